@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * Programs whose answers are known: the known-truth target that holds the instruments to account, and the demo service.
+ */
+@NullMarked
+module dev.cistern.experiments {
+    requires static transitive org.jspecify;
+    requires dev.cistern.lab;
+}

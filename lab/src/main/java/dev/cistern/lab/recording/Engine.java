@@ -1,0 +1,25 @@
+package dev.cistern.lab.recording;
+
+/** How allocations were sampled. */
+public enum Engine {
+    /** async-profiler, by the JVM's heap sampling interface: verdicts are firm. */
+    ASYNC_PROFILER("async-profiler"),
+    /** JDK Flight Recorder: shares are biased, so verdicts are indicative. */
+    JFR("jfr");
+
+    private final String label;
+
+    Engine(String label) {
+        this.label = label;
+    }
+
+    /** {@return the word for it on the command line and in reports} */
+    public String label() {
+        return label;
+    }
+
+    /** {@return whether a PAYS by this engine is only indicative} */
+    public boolean indicative() {
+        return this == JFR;
+    }
+}

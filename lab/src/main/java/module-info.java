@@ -1,0 +1,22 @@
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * The instruments: they observe any JVM from outside and judge what they see.
+ *
+ * <p>This module is not a profiler's user interface and not a library to link into a service; it runs beside the
+ * process it looks at. Three types to know: {@link dev.cistern.lab.recording.Recording}, what was observed;
+ * {@link dev.cistern.lab.advise.Advice}, what Cistern concludes from it; {@link dev.cistern.lab.Verdict}, the word it
+ * concludes with.
+ */
+@NullMarked
+module dev.cistern.lab {
+    requires static transitive org.jspecify;
+    requires jdk.attach;
+    requires jdk.jfr;
+    requires java.management;
+    requires tools.jackson.databind;
+
+    exports dev.cistern.lab;
+    exports dev.cistern.lab.advise;
+    exports dev.cistern.lab.recording;
+}
