@@ -1,0 +1,105 @@
+package dev.cistern.house;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT;
+import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the modules: who may know whom, and what may be seen from outside. */
+final class ArchitectureTest {
+    private static JavaClasses house;
+
+    @BeforeAll
+    static void read() {
+        house = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.cistern");
+    }
+
+    @Test
+    void roots_dependencies_nothingOfOurs() {
+        for (String root : new String[] {"lab", "pool", "cache", "keys"}) {
+            knowsOnly(root);
+        }
+    }
+
+    @Test
+    void experiments_dependencies_onlyWhatTheyShow() {
+        knowsOnly("experiments", "lab", "pool", "slab", "cache");
+    }
+
+    @Test
+    void cli_dependencies_noHeavyEngine() {
+        knowsOnly("cli", "lab", "experiments", "simulator", "telemetry");
+    }
+
+    @Test
+    void cli_dependents_none() {
+        noClasses()
+                .that(resideInAnyPackage("dev.cistern..").and(not(resideInAnyPackage("dev.cistern.cli.."))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.cistern.cli..")
+                .check(house);
+    }
+
+    @Test
+    void lab_packages_freeOfCycles() {
+        slices().matching("dev.cistern.lab.(*)..").should().beFreeOfCycles().check(house);
+    }
+
+    @Test
+    void recording_dependencies_noJudgement() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.cistern.lab.recording..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.cistern.lab.advise..", "dev.cistern.lab.report..")
+                .check(house);
+    }
+
+    @Test
+    void publicClasses_wholeHouse_finalOrSealedOrAbstract() {
+        classes()
+                .that()
+                .arePublic()
+                .and()
+                .areNotInterfaces()
+                .and()
+                .areNotEnums()
+                .should(be(CLOSED))
+                .check(house);
+    }
+
+    private static final DescribedPredicate<JavaClass> CLOSED = DescribedPredicate.describe(
+            "final or abstract",
+            type -> type.getModifiers().contains(FINAL) || type.getModifiers().contains(ABSTRACT));
+
+    private static void knowsOnly(String module, String... known) {
+        String[] allowed = new String[known.length + 1];
+        allowed[0] = "dev.cistern." + module + "..";
+        for (int i = 0; i < known.length; i++) {
+            allowed[i + 1] = "dev.cistern." + known[i] + "..";
+        }
+        noClasses()
+                .that()
+                .resideInAPackage("dev.cistern." + module + "..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.cistern..").and(not(resideInAnyPackage(allowed))))
+                .allowEmptyShould(true)
+                .check(house);
+    }
+}
