@@ -28,12 +28,24 @@ public record Session(
     /**
      * The survivors of one session.
      *
+     * <p>A tracked session that spans several windows is listed as one part a window, so that each window has its own
+     * samples; the survivors of all its parts stand with the last one, and {@code sinceEpochNanos} is when the first
+     * began. All other sessions have it equal to their own start.
+     *
      * @param tracked whether the engine looked for survivors at all
      * @param complete false when the engine's table of followed objects overflowed, so that later ones were not followed
-     * @param samples the objects still reachable
+     * @param sinceEpochNanos when following began, nanoseconds since the epoch; what was allocated before is not followed
+     * @param decidedEpochNanos when the last collection began that tells dead from living among the followed objects;
+     *     of an object allocated later nothing is known. At most {@code sinceEpochNanos} when there was none
+     * @param samples the objects still reachable, or not yet found to be dead
      */
-    public record Survivors(boolean tracked, boolean complete, List<SurvivorSample> samples) {
+    public record Survivors(
+            boolean tracked,
+            boolean complete,
+            long sinceEpochNanos,
+            long decidedEpochNanos,
+            List<SurvivorSample> samples) {
         /** No survivors were looked for. */
-        public static final Survivors NOT_TRACKED = new Survivors(false, true, List.of());
+        public static final Survivors NOT_TRACKED = new Survivors(false, true, 0, 0, List.of());
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A sampled object that no collection had reclaimed when its session ended.
  *
- * <p>Only one that was allocated before the session's last collection is known to have survived anything.
+ * <p>Only one that was allocated before {@link Session.Survivors#decidedEpochNanos()} is known to have survived anything.
  *
  * @param allocatedEpochNanos when it was allocated, nanoseconds since the epoch
  * @param seenEpochNanos when it was seen alive, at the session's end
