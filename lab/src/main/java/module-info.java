@@ -19,4 +19,5 @@ module dev.cistern.lab {
     exports dev.cistern.lab;
     exports dev.cistern.lab.advise;
     exports dev.cistern.lab.recording;
+    exports dev.cistern.lab.report;
 }
