@@ -14,6 +14,7 @@ import java.util.List;
  * @param collections the collections between start and end in order of time
  * @param totals the exact number of bytes allocated, by stretch of time; empty where the JVM did not tell
  * @param classes the heap by class, at one or several moments
+ * @param droppedSamples the number of samples left out because their weight is known to be wrong
  * @param inlining what the compiler refused to inline during the observation
  * @param partial whether the observation ended before its time
  * @param notes what the reader must know of how the observation was made, each a sentence
@@ -28,6 +29,7 @@ public record Recording(
         List<Collection> collections,
         List<AllocatedBytes> totals,
         List<ClassLiveBytes> classes,
+        int droppedSamples,
         List<InliningRefusal> inlining,
         boolean partial,
         List<String> notes) {
