@@ -7,4 +7,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.cistern.experiments {
     requires static transitive org.jspecify;
     requires dev.cistern.lab;
+    requires jdk.httpserver;
+
+    exports dev.cistern.experiments.demo;
 }
