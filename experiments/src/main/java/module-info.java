@@ -8,6 +8,7 @@ module dev.cistern.experiments {
     requires static transitive org.jspecify;
     requires dev.cistern.lab;
     requires jdk.httpserver;
+    requires tools.jackson.databind;
 
     exports dev.cistern.experiments.demo;
 }
