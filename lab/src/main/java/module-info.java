@@ -16,8 +16,11 @@ module dev.cistern.lab {
     requires java.management;
     requires tools.jackson.databind;
 
+    uses dev.cistern.lab.ReferenceSlot;
+
     exports dev.cistern.lab;
     exports dev.cistern.lab.advise;
+    exports dev.cistern.lab.cost;
     exports dev.cistern.lab.recording;
     exports dev.cistern.lab.report;
 }

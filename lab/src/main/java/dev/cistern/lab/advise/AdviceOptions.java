@@ -1,0 +1,36 @@
+package dev.cistern.lab.advise;
+
+import dev.cistern.lab.LabException;
+import dev.cistern.lab.cost.CostModel;
+import java.util.List;
+
+/**
+ * How a recording is to be judged.
+ *
+ * @param minePackages the packages whose code the user can edit, {@code com.acme}; empty where the user did not say, then
+ *     a site belongs to the first frame outside the JDK
+ * @param cost what allocating and pooling cost on this machine
+ */
+public record AdviceOptions(List<String> minePackages, CostModel cost) {
+    /**
+     * Checks the packages and strips what people add to them, {@code com.acme.*} and {@code com.acme.}.
+     *
+     * @throws LabException.BadInput if something else than a package name is among them
+     */
+    public AdviceOptions {
+        minePackages = minePackages.stream().map(AdviceOptions::packageName).toList();
+    }
+
+    private static String packageName(String given) {
+        String name = given.strip().replaceAll("\\.?\\**$", "");
+        if (!name.matches("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*")) {
+            throw new LabException.BadInput("'" + given + "' is not a package name; give one such as com.acme");
+        }
+        return name;
+    }
+
+    /** {@return whether a class lies in one of the user's packages} */
+    boolean isMine(String className) {
+        return minePackages.stream().anyMatch(name -> className.startsWith(name + "."));
+    }
+}
