@@ -78,7 +78,7 @@ public final class Advisor {
                 recording.engine(),
                 recording.startEpochNanos(),
                 recording.seconds(),
-                calibrator.facts(0),
+                calibrator.facts(recording.droppedSamples()),
                 gc.interval() == null ? null : gc.interval().usual(),
                 gc.cpuShare(),
                 windows(),
