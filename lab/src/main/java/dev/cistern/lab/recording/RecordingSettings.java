@@ -1,0 +1,31 @@
+package dev.cistern.lab.recording;
+
+import java.util.Map;
+
+/** The settings to record a file with where Cistern cannot run beside the process. */
+public final class RecordingSettings {
+    private RecordingSettings() {}
+
+    /** {@return the text of a .jfc file for {@code -XX:StartFlightRecording:settings=cistern.jfc} or {@code jcmd JFR.start}} */
+    public static String jfc() {
+        StringBuilder text = new StringBuilder(2048);
+        text.append("""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <!-- Settings for recordings that 'cistern advise FILE.jfr' reads. Record for a minute or more under load:
+                     jcmd PID JFR.start name=advise settings=/path/to/cistern.jfc duration=60s filename=/path/to/advise.jfr -->
+                <configuration version="2.0" label="Cistern" description="Allocations, collections and inlining" provider="Cistern">
+                """);
+        FlightEventSettings.file().forEach((event, settings) -> append(text, event, settings));
+        return text.append("</configuration>\n").toString();
+    }
+
+    private static void append(StringBuilder text, String event, Map<String, String> settings) {
+        text.append("  <event name=\"").append(event).append("\">\n");
+        settings.forEach((name, value) -> text.append("    <setting name=\"")
+                .append(name)
+                .append("\">")
+                .append(value)
+                .append("</setting>\n"));
+        text.append("  </event>\n");
+    }
+}

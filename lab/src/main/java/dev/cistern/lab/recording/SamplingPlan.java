@@ -1,0 +1,96 @@
+package dev.cistern.lab.recording;
+
+/**
+ * Decides how long the next session lasts, how finely it samples and whether it follows the sampled objects.
+ *
+ * <p>The profiler can follow about a thousand objects at a time and forgets the dead ones at a collection. A session
+ * that follows must therefore sample so coarsely that few are alive or not yet collected at once. Where collections are
+ * far apart that is too coarse for rates, and sessions that do not follow are put in between. The last third of the time
+ * is one long session that follows, since only a long one sees lives of many seconds.
+ *
+ * <p>No clock and no thread: the same questions get the same answers.
+ */
+final class SamplingPlan {
+    /** Samples a second that cost the target well below one per cent of a core and give 1 % sites enough samples. */
+    private static final double RATE = 400;
+
+    private static final double RATE_IN_BETWEEN = 600;
+
+    /** Of the 1,024 places in the profiler's table, with room for uneven allocation. */
+    private static final double FOLLOWED_AT_ONCE = 700;
+
+    private static final long SHORTEST_SESSION = 1_000_000_000L;
+    private static final long LONGEST_UNTRACKED = 2_000_000_000L;
+    private static final long SMALLEST_INTERVAL = 32 * 1024;
+    private static final long LARGEST_INTERVAL = 256L * 1024 * 1024;
+    private static final double WORTH_A_CHANGE = 1.3;
+
+    private final long windowNanos;
+    private final int windows;
+    private final int windowsBeforeLong;
+    private long lastInterval;
+
+    /** What to do next: sample until then, at this interval, following or not. */
+    record Step(long endNanos, long intervalBytes, boolean tracked) {}
+
+    SamplingPlan(RecordingOptions options) {
+        windowNanos = options.windowNanos();
+        windows = options.windows();
+        windowsBeforeLong = windows - Math.max(1, windows / 3);
+    }
+
+    long endNanos() {
+        return windowNanos * windows;
+    }
+
+    long windowNanos() {
+        return windowNanos;
+    }
+
+    /** The window that a moment belongs to. */
+    int window(long elapsedNanos) {
+        return (int) Math.min(windows - 1, elapsedNanos / windowNanos);
+    }
+
+    /** The next step at a moment before {@link #endNanos()}. */
+    Step next(long elapsedNanos, TargetPace pace) {
+        int window = window(elapsedNanos);
+        if (window >= windowsBeforeLong) {
+            double seconds = (endNanos() - elapsedNanos) / 1e9;
+            double rate = Math.min(RATE, followedRate(pace, seconds, seconds));
+            return new Step(endNanos(), interval(pace, rate), true);
+        }
+        long left = windowNanos * (window + 1) - elapsedNanos;
+        double gap = pace.collectionSeconds();
+        if (followedRate(pace, gap, 3 * gap) >= RATE) {
+            long wanted = Math.max(SHORTEST_SESSION, (long) (3e9 * gap));
+            return new Step(elapsedNanos + evenPart(left, wanted), interval(pace, RATE), true);
+        }
+        if (gap < 0.7 * windowNanos / 1e9 && window % 2 == 0) {
+            return new Step(elapsedNanos + left, interval(pace, followedRate(pace, gap, left / 1e9)), true);
+        }
+        return new Step(elapsedNanos + evenPart(left, LONGEST_UNTRACKED), interval(pace, RATE_IN_BETWEEN), false);
+    }
+
+    /** Samples a second at which the table suffices for one gap between collections and what survives the session. */
+    private static double followedRate(TargetPace pace, double gapAtMost, double seconds) {
+        double gap = Math.min(gapAtMost, pace.collectionSeconds());
+        return FOLLOWED_AT_ONCE / Math.max(1e-3, gap + pace.survivingShare() * seconds);
+    }
+
+    /** Divides what is left of a window into equal parts of about the wanted length. */
+    private static long evenPart(long left, long wanted) {
+        long parts = Math.max(1, Math.round((double) left / wanted));
+        return left / parts;
+    }
+
+    /** The interval for a rate; the last one again when it is about the same, as each change costs some precision. */
+    private long interval(TargetPace pace, double rate) {
+        double ideal = Math.clamp(pace.bytesPerSecond() / rate, SMALLEST_INTERVAL, LARGEST_INTERVAL);
+        double change = lastInterval / ideal;
+        if (change > WORTH_A_CHANGE || change < 1 / WORTH_A_CHANGE) {
+            lastInterval = (long) ideal;
+        }
+        return lastInterval;
+    }
+}
