@@ -1,0 +1,23 @@
+// Writes pictures of a report: node screenshots.js FOLDER [PAGE.html]; without a page those of the tests are taken.
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { desktop, launch, phone, url } from "./browser.js";
+
+const [folder = "screenshots", page] = process.argv.slice(2);
+const address = page ? pathToFileURL(resolve(page)).href : url("usual");
+const shots = [
+  { name: "advise-light", viewport: desktop, colorScheme: "light" },
+  { name: "advise-dark", viewport: desktop, colorScheme: "dark" },
+  { name: "advise-phone", viewport: phone, colorScheme: "light", deviceScaleFactor: 2 },
+];
+
+mkdirSync(folder, { recursive: true });
+const browser = await launch();
+for (const { name, ...options } of shots) {
+  const tab = await browser.newPage(options);
+  await tab.goto(address);
+  await tab.screenshot({ path: resolve(folder, name + ".png"), fullPage: process.env.FULL_PAGE === "1" });
+  await tab.close();
+}
+await browser.close();
