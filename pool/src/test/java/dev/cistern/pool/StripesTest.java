@@ -1,0 +1,86 @@
+package dev.cistern.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+final class StripesTest {
+    private final Stripes stripes = Stripes.of(StripeLayout.of(1_024, 2, Locality.AUTO));
+    private final int home = stripes.home(1);
+
+    @Test
+    void home_consecutiveIds_stripesAllDifferent() {
+        for (long first = 1; first < 5_000; first += 17) {
+            assertThat(LongStream.range(first, first + 8)
+                            .map(stripes::home)
+                            .distinct()
+                            .count())
+                    .as("ids from %d", first)
+                    .isEqualTo(8);
+        }
+    }
+
+    @Test
+    void home_anyId_withinThePaddedArray() {
+        for (long id : new long[] {0, 1, -1, Long.MAX_VALUE, Long.MIN_VALUE, 12_345_678_901L}) {
+            assertThat(stripes.home(id)).isBetween(Stripes.STRIDE, 16 * Stripes.STRIDE);
+            assertThat(stripes.home(id) % Stripes.STRIDE).isZero();
+        }
+    }
+
+    @Test
+    void home_singleStripe_always32() {
+        Stripes single = Stripes.of(StripeLayout.of(1, 2, Locality.AUTO));
+        assertThat(LongStream.range(0, 100).map(single::home).toArray()).containsOnly(Stripes.STRIDE);
+    }
+
+    @Test
+    void put_fullStripe_refused() {
+        IntStream.range(0, 4).forEach(i -> assertThat(stripes.putLossy(home, i)).isTrue());
+        IntStream.range(4, 8).forEach(i -> assertThat(stripes.putExact(home, i)).isTrue());
+        assertThat(stripes.putLossy(home, 8)).isFalse();
+        assertThat(stripes.putExact(home, 8)).isFalse();
+        assertThat(stripes.retained()).isEqualTo(8);
+    }
+
+    @Test
+    void take_afterPuts_eachOnce() {
+        IntStream.range(0, 8).forEach(i -> stripes.putLossy(home, "object " + i));
+        List<Object> taken = new ArrayList<>();
+        IntStream.range(0, 8).forEach(i -> taken.add(stripes.take(home)));
+        assertThat(taken).doesNotContainNull().doesNotHaveDuplicates();
+        assertThat(stripes.take(home)).isNull();
+    }
+
+    @Test
+    void steal_objectInNextStripe_found() {
+        int next = home == 16 * Stripes.STRIDE ? Stripes.STRIDE : home + Stripes.STRIDE;
+        stripes.putLossy(next, "there");
+        assertThat(stripes.steal(home)).isEqualTo("there");
+        assertThat(stripes.steal(home)).isNull();
+    }
+
+    @Test
+    void drain_everything_slotsEmpty() {
+        IntStream.range(0, 100).forEach(id -> stripes.putLossy(stripes.home(id), id));
+        List<Object> drained = new ArrayList<>();
+        int retained = stripes.retained();
+        stripes.drain(drained::add);
+        assertThat(drained).hasSize(retained);
+        assertThat(stripes.retained()).isZero();
+    }
+
+    @Test
+    void count_severalStripesAndCounters_summedApart() {
+        stripes.countHit(stripes.home(1));
+        stripes.countHit(stripes.home(2));
+        stripes.count(stripes.home(2), Counter.DROP_OTHER);
+        assertThat(stripes.sum(Counter.HIT)).isEqualTo(2);
+        assertThat(stripes.sum(Counter.DROP_OTHER)).isEqualTo(1);
+        assertThat(stripes.sum(Counter.MISS)).isZero();
+    }
+}
