@@ -15,9 +15,11 @@ import dev.cistern.lab.report.HtmlReport;
 import dev.cistern.lab.report.JsonReport;
 import dev.cistern.lab.report.TerminalReport;
 import dev.cistern.lab.report.TerminalStyle;
+import java.io.Console;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "advise",
         mixinStandardHelpOptions = true,
-        description = "Says which allocation sites of a running JVM are worth pooling; without a target, lists the JVMs.")
+        description =
+                "Says which allocation sites of a running JVM are worth pooling; without a target, lists the JVMs.")
 final class AdviseCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
@@ -81,7 +84,11 @@ final class AdviseCommand implements Callable<Integer> {
         long pid = Jvms.find(target).pid();
         Recording recording = new LiveRecorder().record(pid, options, new ProgressLine(quiet)::report);
         Advice advice = Advisor.advise(recording, new AdviceOptions(mine, CostProbe.ofThisHost()));
-        boolean colour = !noColour && System.getenv("NO_COLOR") == null && System.console() != null;
+        boolean colour = !noColour
+                && System.getenv("NO_COLOR") == null
+                && Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .isPresent();
         System.out.print(TerminalReport.render(advice, new TerminalStyle(colour, true, quiet, top)));
         ReportFile.write(json, JsonReport.render(advice));
         ReportFile.write(html, HtmlReport.render(advice));
