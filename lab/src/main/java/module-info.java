@@ -14,6 +14,10 @@ module dev.cistern.lab {
     requires jdk.attach;
     requires jdk.jfr;
     requires java.management;
+    requires org.objectweb.asm;
+    requires org.objectweb.asm.commons;
+    requires org.objectweb.asm.tree;
+    requires org.objectweb.asm.tree.analysis;
     requires tools.jackson.databind;
 
     uses dev.cistern.lab.ReferenceSlot;

@@ -90,23 +90,29 @@ public final class Advisor {
 
     private List<SiteFacts> facts(Map<Site, Rates> rates) {
         LifeInference lives = new LifeInference(recording, gc, new ClassLives(recording, rates, gc));
-        TargetClasses classes = new TargetClasses();
         List<SiteFacts> facts = new ArrayList<>();
         double all = calibrator.bytesPerSecond();
-        rates.forEach((site, rate) -> {
-            boolean noteworthy = rate.bytesPerSecond() >= BoundaryJudge.NOTEWORTHY_SHARE * all;
-            if (noteworthy || site.samples().size() >= Verdicts.ENOUGH_SAMPLES) {
-                facts.add(new SiteFacts(
-                        site,
-                        rate,
-                        lives.of(site, rate),
-                        null,
-                        classes.state(site.className()),
-                        classes.identity(site.className()),
-                        CostOfHit.of(site.className(), rate.objectBytes(), gc, options.cost())));
-            }
-        });
+        try (TargetClasses classes = new TargetClasses(recording.target())) {
+            rates.forEach((site, rate) -> {
+                boolean noteworthy = rate.bytesPerSecond() >= BoundaryJudge.NOTEWORTHY_SHARE * all;
+                if (noteworthy || site.samples().size() >= Verdicts.ENOUGH_SAMPLES) {
+                    facts.add(facts(site, rate, lives.of(site, rate), classes));
+                }
+            });
+        }
         return facts;
+    }
+
+    private SiteFacts facts(Site site, Rates rate, LifeSpan life, TargetClasses classes) {
+        String className = site.className();
+        return new SiteFacts(
+                site,
+                rate,
+                life,
+                classes.inlinable(className, site.path(), recording.inlining()).orElse(null),
+                classes.state(className),
+                classes.identity(className, site.path()),
+                CostOfHit.of(className, rate.objectBytes(), gc, options.cost()));
     }
 
     private List<Advice.Window> windows() {
