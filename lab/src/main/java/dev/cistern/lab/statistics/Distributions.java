@@ -72,11 +72,13 @@ public final class Distributions {
             return 1;
         }
         // The fraction converges fast only on the left of the mean; the other side follows by symmetry.
-        if (x > (a + 1) / (a + b + 2)) {
-            return 1 - regularisedBeta(1 - x, b, a);
-        }
+        return x > (a + 1) / (a + b + 2) ? 1 - betaTail(1 - x, b, a) : betaTail(x, a, b);
+    }
+
+    /** Not recursive: at the mean rounding can put both x and 1 - x on the right of it. */
+    private static double betaTail(double x, double a, double b) {
         double logFront = a * Math.log(x) + b * Math.log1p(-x) + logGamma(a + b) - logGamma(a) - logGamma(b);
-        return Math.exp(logFront) / a / betaFraction(x, a, b);
+        return Math.exp(logFront) / a * betaFraction(x, a, b);
     }
 
     private static double betaFraction(double x, double a, double b) {
