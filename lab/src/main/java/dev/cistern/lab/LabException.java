@@ -66,4 +66,23 @@ public abstract sealed class LabException extends RuntimeException {
             return 2;
         }
     }
+
+    /** The user ended it before there was anything to report: exit code 130. */
+    public static final class Interrupted extends LabException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * An interruption.
+         *
+         * @param message what is shown to the user
+         */
+        public Interrupted(String message) {
+            super(message);
+        }
+
+        @Override
+        public int exitCode() {
+            return 130;
+        }
+    }
 }

@@ -44,6 +44,15 @@ public final class Jvms {
         return found;
     }
 
+    /** Whether a process is a JVM that is through with starting; one that is not yet could be ended by an attach. */
+    static boolean isReady(long pid) {
+        PerfCounters counters = PerfCounters.read(PerfCounters.file(pid));
+        return counters.isEmpty()
+                ? new ProcessFacts(pid).hasJvm().orElse(false)
+                        && new ProcessFacts(pid).catchesQuit().orElse(false)
+                : !counters.text("sun.rt.jvmCapabilities").isEmpty();
+    }
+
     static LabException.BadInput tooOld(long pid, String version) {
         return new LabException.BadInput("the JVM " + pid + " is a Java " + version + ", but Cistern observes Java "
                 + OLDEST + " and newer; run the program on a newer JVM");

@@ -2,6 +2,7 @@ package dev.cistern.lab.recording;
 
 import dev.cistern.lab.LabException;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Observes a running JVM from outside, without restarting it.
@@ -20,7 +21,7 @@ public final class LiveRecorder {
 
     /**
      * Ends the recording early; what was observed until then is returned by {@link #record} as a partial recording.
-     * Returns at once and does nothing when nothing is recorded.
+     * Returns at once. Called before a recording, it ends that one when it begins; called again, it does nothing.
      */
     public void stop() {
         stop.raise();
@@ -33,11 +34,12 @@ public final class LiveRecorder {
      * @param pid the JVM's process id
      * @param options for how long and how
      * @param progress is told how far it has come
-     * @return what was observed
+     * @return what was observed; partial when it was stopped or the JVM ended before the time was over
      * @throws LabException.BadInput if the process is no JVM that can be observed, or async-profiler was asked for and
      *     cannot be used
-     * @throws LabException.NoConclusion if the JVM was gone before two windows were over, or the recording was stopped
-     *     within the first three seconds
+     * @throws LabException.NoConclusion if the JVM was gone before two windows were over, or too few allocations were
+     *     sampled for any verdict
+     * @throws LabException.Interrupted if it was stopped before there was enough to report
      */
     public Recording record(long pid, RecordingOptions options, Progress progress) {
         progress.report("attaching", 0);
@@ -46,12 +48,39 @@ public final class LiveRecorder {
                 ExchangeFolder exchange = ExchangeFolder.create(pid)) {
             return new LiveRecording(target, exchange, options, stop, progress).make();
         } catch (IOException e) {
-            if (!ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
-                throw new LabException.NoConclusion(
-                        "the process " + pid
-                                + " was gone before two windows were over; observe one that runs longer, or for a shorter time");
-            }
-            throw new LabException.BadInput("the JVM " + pid + " could not be observed: " + e.getMessage(), e);
+            throw broken(pid, e);
         }
+    }
+
+    /**
+     * Starts a program, observes the JVM that runs it from its first moment on, and ends the program. The program reads
+     * this process's standard input; its standard output goes to this process's error output, where its own error output
+     * goes as well.
+     *
+     * @param command the program and its arguments; it may be a script that starts a JVM
+     * @param options for how long and how
+     * @param progress is told how far it has come
+     * @return what was observed; partial when it was stopped or the program ended before the time was over
+     * @throws LabException.BadInput if the program cannot be started or runs no JVM that can be observed
+     * @throws LabException.NoConclusion if the program was gone before two windows were over, or too few allocations
+     *     were sampled for any verdict
+     * @throws LabException.Interrupted if it was stopped before there was enough to report
+     */
+    public Recording recordLaunched(List<String> command, RecordingOptions options, Progress progress) {
+        progress.report("starting the program", 0);
+        try (LaunchedProgram program = LaunchedProgram.start(command)) {
+            return record(program.awaitJvm(stop), options, progress);
+        }
+    }
+
+    private LabException broken(long pid, IOException failure) {
+        if (stop.isRaised()) {
+            return new LabException.Interrupted("interrupted before there was enough to report on the process " + pid);
+        }
+        if (!ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
+            return new LabException.NoConclusion("the process " + pid
+                    + " was gone before two windows were over; observe one that runs longer, or for a shorter time");
+        }
+        return new LabException.BadInput("the JVM " + pid + " could not be observed: " + failure.getMessage(), failure);
     }
 }

@@ -116,15 +116,19 @@ final class LiveRecording {
 
     private int completeWindows(Observed observed) {
         int complete = (int) Math.round(observed.seconds() * 1e9 / plan.windowNanos() - 0.45);
-        if (observed.targetGone() && complete < 2) {
-            throw new LabException.NoConclusion("the process " + target.pid() + " was gone after "
-                    + Math.round(observed.seconds()) + " s, before two windows of "
-                    + Math.round(plan.windowNanos() / 1e9)
+        long seconds = Math.round(observed.seconds());
+        if (stop.isRaised()) {
+            if (observed.seconds() < SHORTEST_SECONDS) {
+                throw new LabException.Interrupted("interrupted after " + seconds
+                        + " s, when there was not yet anything to report; let it record for at least 3 s");
+            }
+        } else if (observed.targetGone() && complete < 2) {
+            throw new LabException.NoConclusion("the process " + target.pid() + " was gone after " + seconds
+                    + " s, before two windows of " + Math.round(plan.windowNanos() / 1e9)
                     + " s were over; observe one that runs longer, or with a shorter --duration");
-        }
-        if (observed.seconds() < SHORTEST_SECONDS) {
-            throw new LabException.NoConclusion("stopped after " + Math.round(observed.seconds())
-                    + " s, which is too short to conclude anything; record for at least 3 s");
+        } else if (observed.seconds() < SHORTEST_SECONDS) {
+            throw new LabException.NoConclusion("the observation of the process " + target.pid() + " broke off after "
+                    + seconds + " s: " + String.join(" ", observed.notes()) + " Try again");
         }
         return Math.clamp(complete, 2, options.windows());
     }
@@ -154,10 +158,19 @@ final class LiveRecording {
             if (started != null && started.running()) {
                 started.stop();
             }
-            endFlight();
         } catch (IOException | AgentRefused e) {
-            System.getLogger(LiveRecording.class.getName())
-                    .log(System.Logger.Level.DEBUG, "the target was gone before everything in it was ended", e);
+            couldNotEnd("the profiler", e);
         }
+        try {
+            endFlight();
+        } catch (IOException e) {
+            couldNotEnd("the flight recording", e);
+        }
+    }
+
+    private void couldNotEnd(String what, Exception failure) {
+        System.Logger.Level level = target.alive() ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG;
+        System.getLogger(LiveRecording.class.getName())
+                .log(level, what + " could not be ended in the process " + target.pid(), failure);
     }
 }

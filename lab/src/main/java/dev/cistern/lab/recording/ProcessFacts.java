@@ -1,14 +1,20 @@
 package dev.cistern.lab.recording;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the operating system tells of a process, where it tells; on systems without /proc most of it is unknown. */
 final class ProcessFacts {
+    private static final String CAUGHT_SIGNALS = "SigCgt:";
+    /** SIGQUIT is signal 3, so the third bit of the mask. */
+    private static final long QUIT = 1L << 2;
+
     private final Path folder;
 
     ProcessFacts(long pid) {
@@ -21,6 +27,19 @@ final class ProcessFacts {
             return Optional.of(Files.readString(folder.resolve("maps"), StandardCharsets.ISO_8859_1)
                     .contains("/libjvm.so"));
         } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the process handles the signal by which a JVM is asked to let somebody attach; empty where unknown. */
+    Optional<Boolean> catchesQuit() {
+        try (Stream<String> lines = Files.lines(folder.resolve("status"), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.startsWith(CAUGHT_SIGNALS))
+                    .map(line -> Long.parseUnsignedLong(
+                            line.substring(CAUGHT_SIGNALS.length()).strip(), 16))
+                    .map(mask -> (mask & QUIT) != 0)
+                    .findFirst();
+        } catch (IOException | UncheckedIOException e) {
             return Optional.empty();
         }
     }
