@@ -67,7 +67,7 @@ public final class Advisor {
         List<SiteFacts> facts = facts(rates);
         BoundaryJudge judge = new BoundaryJudge(gc, recording.seconds());
         double level = ManySites.level(facts, judge);
-        SiteReport report = new SiteReport(recording, judge, gc, level);
+        SiteReport report = new SiteReport(recording, judge, gc, level, attribution);
         List<SiteAdvice> sites = facts.stream()
                 .map(report::of)
                 .sorted(Comparator.comparing(SiteAdvice::verdict)
@@ -83,7 +83,7 @@ public final class Advisor {
                 gc.cpuShare(),
                 windows(),
                 sites,
-                List.of(),
+                new KnownPools(rates, calibrator.bytesPerSecond()).in(recording.classes()),
                 recording.partial(),
                 notes(margin));
     }
@@ -111,6 +111,7 @@ public final class Advisor {
                 life,
                 classes.inlinable(className, site.path(), recording.inlining()).orElse(null),
                 classes.state(className),
+                classes.resetCall(Remedy.pooledClass(className, site.path(), attribution)),
                 classes.identity(className, site.path()),
                 CostOfHit.of(className, rate.objectBytes(), gc, options.cost()));
     }

@@ -37,10 +37,14 @@ final class Attribution {
         return Math.max(outside, 0);
     }
 
-    /** {@return whether the user can edit the code that allocates: always so where the user named no packages} */
-    boolean editable(List<Frame> path) {
-        Frame allocator = path.get(outsideJdk(path));
-        return options.minePackages().isEmpty() ? !isJdk(allocator.className()) : options.isMine(allocator.className());
+    /** {@return whether the user can edit this code: all but the JDK's where the user named no packages} */
+    boolean editable(Frame frame) {
+        return options.minePackages().isEmpty() ? !isJdk(frame.className()) : isMine(frame);
+    }
+
+    /** {@return whether this code lies in a package that the user named} */
+    boolean isMine(Frame frame) {
+        return options.isMine(frame.className());
     }
 
     private static int firstOutside(List<Frame> path, List<String> prefixes) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param life how long its objects live
  * @param inlinable why its objects would vanish if a callee were inlined; null where nothing shows it
  * @param state whether its objects can be reset
+ * @param resetCall the call that resets the object that a pool would hold, {@code clear()}; empty where none is known
  * @param identity whether something depends on which object it is
  * @param cost nanoseconds saved by each object taken from a pool; null where its size is not known
  */
@@ -22,6 +23,7 @@ record SiteFacts(
         LifeSpan life,
         @Nullable String inlinable,
         ClassFinding state,
+        String resetCall,
         ClassFinding identity,
         @Nullable Cost cost) {
 

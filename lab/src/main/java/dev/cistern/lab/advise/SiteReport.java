@@ -18,12 +18,14 @@ final class SiteReport {
     private final BoundaryJudge judge;
     private final GcActivity gc;
     private final double level;
+    private final Attribution attribution;
 
-    SiteReport(Recording recording, BoundaryJudge judge, GcActivity gc, double level) {
+    SiteReport(Recording recording, BoundaryJudge judge, GcActivity gc, double level, Attribution attribution) {
         this.recording = recording;
         this.judge = judge;
         this.gc = gc;
         this.level = level;
+        this.attribution = attribution;
     }
 
     SiteAdvice of(SiteFacts facts) {
@@ -32,7 +34,7 @@ final class SiteReport {
         List<Judged> findings = judge.judge(facts, level);
         Verdict verdict = Verdicts.combine(findings, samples);
         Saving saving = verdict == Verdict.PAYS ? saving(facts) : null;
-        Remedy remedy = Remedy.of(facts, verdict);
+        Remedy remedy = Remedy.of(facts, verdict, attribution);
         return new SiteAdvice(
                 site.className(),
                 ReadableNames.ofMethod(site.attributedFrame()),
@@ -121,21 +123,25 @@ final class SiteReport {
 
     private String undecided(SiteFacts facts, List<Judged> findings) {
         int samples = facts.site().samples().size();
+        boolean few = samples < Verdicts.ENOUGH_SAMPLES;
         double more = Verdicts.moreSeconds(findings, samples, recording.seconds());
         Judged open = findings.stream()
                 .filter(judged -> !Verdicts.conditional(judged.boundary()))
                 .filter(judged -> judged.outcome() == Outcome.UNKNOWN)
                 .findFirst()
                 .orElse(null);
-        String why = samples < Verdicts.ENOUGH_SAMPLES
-                ? samples + " samples are too few for a verdict, which needs " + Verdicts.ENOUGH_SAMPLES + "."
-                : open == null
-                        ? "No boundary is decided."
-                        : "Boundary " + open.boundary().id() + " is open. "
-                                + open.finding().evidence();
-        return why + " "
-                + (more <= LONGEST_WORTHWHILE_SECONDS
+        boolean helps = more <= LONGEST_WORTHWHILE_SECONDS;
+        String tooFew = few
+                ? samples + " samples are too few for a verdict, which needs " + Verdicts.ENOUGH_SAMPLES + ". "
+                : "";
+        String why = open == null || (few && helps)
+                ? ""
+                : "Boundary " + open.boundary().id() + " is open. "
+                        + open.finding().evidence() + " ";
+        return tooFew
+                + why
+                + (helps
                         ? "About " + Math.round(Math.ceil(more)) + " more seconds of recording should decide it."
-                        : "More recording will not help.");
+                        : "More recording will hardly decide it.");
     }
 }

@@ -6,9 +6,9 @@ final class Snippets {
 
     private Snippets() {}
 
-    static String scratchPool(String className, double objectBytes) {
+    static String scratchPool(String className, double objectBytes, String resetCall) {
         String type = className.substring(className.lastIndexOf('.') + 1).replace('$', '.');
-        return className.endsWith("[]") ? ofArray(type, className, objectBytes) : ofObject(type);
+        return className.endsWith("[]") ? ofArray(type, className, objectBytes) : ofObject(type, resetCall);
     }
 
     private static String ofArray(String type, String className, double objectBytes) {
@@ -29,11 +29,13 @@ final class Snippets {
                 """.formatted(type, element, length);
     }
 
-    private static String ofObject(String type) {
+    private static String ofObject(String type, String resetCall) {
+        String reset =
+                resetCall.isEmpty() ? "// set every field back to its initial value" : "object." + resetCall + ";";
         return """
                 private static final ScratchPool<%1$s> SCRATCH = ScratchPool.builder(
                                 PoolPolicy.of(%1$s::new, object -> {
-                                    // set every field back to its initial value
+                                    %2$s
                                     return true;
                                 }))
                         .name("scratch")
@@ -45,7 +47,7 @@ final class Snippets {
                 } finally {
                     SCRATCH.release(object);
                 }
-                """.formatted(type);
+                """.formatted(type, reset);
     }
 
     private static int elementBytes(String className) {
