@@ -35,6 +35,16 @@ for (const name of ["usual", "nothing-pays", "indicative", "hostile", "many", "e
   }
 }
 
+test("usual_phone_everyRowLiesWithinItsCard", async () => {
+  const page = await open("usual", { viewport: phone });
+  const cut = await page.locator("tbody td").evaluateAll(cells => cells
+    .filter(cell => getComputedStyle(cell).display !== "none" && cell.getBoundingClientRect().right > innerWidth - 14)
+    .map(cell => cell.innerText));
+  assert.deepEqual(cut, []);
+  const heads = await page.locator("thead").evaluate(head => getComputedStyle(head).clipPath);
+  assert.match(heads, /inset/);
+});
+
 test("usual_firstScreen_showsEveryVerdict", async () => {
   const page = await open("usual");
   assert.match(await page.locator("h1").innerText(), /2 of 6 sites pay/);
