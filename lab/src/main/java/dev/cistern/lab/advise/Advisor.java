@@ -111,7 +111,7 @@ public final class Advisor {
                 life,
                 classes.inlinable(className, site.path(), recording.inlining()).orElse(null),
                 classes.state(className),
-                classes.resetCall(Remedy.pooledClass(className, site.path(), attribution)),
+                classes.resetCall(Remedy.pooledClass(className, site.ownPath(), attribution)),
                 classes.identity(className, site.path()),
                 CostOfHit.of(className, rate.objectBytes(), gc, options.cost()));
     }

@@ -39,7 +39,7 @@ record Remedy(String apply, String snippet) {
     }
 
     private static Remedy pooling(SiteFacts facts, Attribution attribution) {
-        List<Frame> path = facts.site().path();
+        List<Frame> path = facts.site().ownPath();
         Frame allocator = path.get(0);
         if (attribution.editable(allocator)) {
             return SETTINGS.of(allocator.className())

@@ -62,6 +62,11 @@ final class Site {
                 .getKey();
     }
 
+    /** {@return the part of the path from the allocation up to the frame that the site belongs to} */
+    List<Frame> ownPath() {
+        return path().subList(0, attributed + 1);
+    }
+
     Frame attributedFrame() {
         return path().get(attributed);
     }

@@ -92,6 +92,27 @@ final class AdvisorTest {
         assertThat(site.snippet()).isEmpty();
     }
 
+    /** The remedy was once looked for at the end of the path, where a thread begins, so that all was left alone. */
+    @Test
+    void advise_framesAboveTheOwner_doNotChangeTheRemedy() {
+        SiteAdvice site = only(buffers(
+                        "java.io.ByteArrayOutputStream.<init>",
+                        "com.acme.Page.write",
+                        "com.acme.Server.handle",
+                        "java.lang.Thread.run")
+                .advise());
+        assertThat(site.apply()).contains("for the java.io.ByteArrayOutputStream");
+    }
+
+    /** The result of a serialisation is no buffer of the recycler, so its setting would not help. */
+    @Test
+    void advise_libraryCodeBesideItsPool_isNotSentToThePoolsSetting() {
+        SiteAdvice site =
+                only(buffers("com.fasterxml.jackson.core.util.ByteArrayBuilder.toByteArray", "com.acme.Json.write")
+                        .advise("com.acme"));
+        assertThat(site.apply()).contains("do without com.fasterxml.jackson.core.util.ByteArrayBuilder.toByteArray");
+    }
+
     @Test
     void advise_libraryWithAPoolOfItsOwn_namesItsSetting() {
         SiteAdvice site = only(buffers("com.fasterxml.jackson.core.util.BufferRecycler.balloc", "com.acme.Json.write")
