@@ -78,7 +78,7 @@ public final class Jvms {
             throw new LabException.BadInput("the process " + pid + " ("
                     + process.info().command().orElse("unknown program") + ") is not a JVM" + choices(list()));
         }
-        return new RunningJvm(pid, "", 0); // a JVM without published counters, or in a container
+        return new RunningJvm(pid, "", 0, ""); // a JVM without published counters, or in a container
     }
 
     private static long parsePid(String digits) {
@@ -133,7 +133,10 @@ public final class Jvms {
         long pid = Long.parseLong(found.id());
         PerfCounters counters = PerfCounters.read(PerfCounters.file(pid));
         return new RunningJvm(
-                pid, mainClass(found.displayName()), featureVersion(counters.text("java.property.java.version")));
+                pid,
+                mainClass(found.displayName()),
+                featureVersion(counters.text("java.property.java.version")),
+                counters.collector());
     }
 
     /** The first word of a Java command, or the whole path of a jar, whose folders may have blanks in their names. */

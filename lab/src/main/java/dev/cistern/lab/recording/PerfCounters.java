@@ -80,6 +80,16 @@ final class PerfCounters {
         return values.get(name) instanceof String text ? text : "";
     }
 
+    /** The collector; empty where none of its counters tells. */
+    String collector() {
+        return values.entrySet().stream()
+                .filter(value -> value.getKey().matches("sun\\.gc\\.collector\\.\\d+\\.name"))
+                .map(value -> CollectorNames.collector(String.valueOf(value.getValue())))
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
     /** The collections so far that the JVM counts, of all its collectors. */
     long collections() {
         long sum = 0;
