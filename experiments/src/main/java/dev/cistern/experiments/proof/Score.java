@@ -46,7 +46,7 @@ record Score(Truth truth, Advice advice, List<SiteScore> sites) {
     /** {@return the largest rate error, without sign, among the sites with enough samples} */
     double worstRateError() {
         return sites.stream()
-                .filter(site -> site.advice() != null && site.advice().samples() >= SiteScore.ENOUGH_SAMPLES)
+                .filter(SiteScore::enoughSamples)
                 .mapToDouble(site -> Math.abs(site.rateError()))
                 .max()
                 .orElse(0);

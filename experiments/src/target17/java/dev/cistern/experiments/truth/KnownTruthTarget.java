@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A program whose allocation sites, rates and lives are known, to hold the instruments to account.
  *
- * <p>{@code java -cp … dev.cistern.experiments.truth.KnownTruthTarget [--threads platform|virtual] [--seconds N]}. It
+ * <p>{@code java -cp … dev.cistern.experiments.truth.KnownTruthTarget [--threads platform|shared|virtual]
+ * [--seconds N]}. With {@code shared} one platform thread drives all sites by turns, else each site has its own. It
  * prints {@code ready} once its code is compiled, then answers each line on standard input with one line of JSON: what
  * it has allocated so far at each site. It ends when standard input does, or after the given seconds with a last line
  * of JSON; then it does not read standard input.
@@ -26,7 +27,7 @@ public final class KnownTruthTarget {
     private final List<Pacer> pacers;
     private final List<Long> objectBytes;
 
-    private KnownTruthTarget(ThreadFactory threads) {
+    private KnownTruthTarget(ThreadFactory threads, boolean shared) {
         List<Site> sites = List.of(
                 new ScratchSite(),
                 new DelaySite(),
@@ -40,7 +41,11 @@ public final class KnownTruthTarget {
                 sites.stream().map(site -> ObjectSize.of(site::specimen)).collect(Collectors.toUnmodifiableList());
         long start = System.nanoTime();
         pacers = sites.stream().map(site -> new Pacer(site, start)).collect(Collectors.toUnmodifiableList());
-        pacers.forEach(pacer -> threads.newThread(pacer).start());
+        if (shared) {
+            threads.newThread(() -> Pacer.run(pacers)).start();
+        } else {
+            pacers.forEach(pacer -> threads.newThread(pacer).start());
+        }
     }
 
     /** Runs the target; see the class comment for its arguments. */
@@ -53,10 +58,10 @@ public final class KnownTruthTarget {
             } else if (arguments[i].equals("--seconds") && i + 1 < arguments.length) {
                 seconds = Long.parseLong(arguments[++i]);
             } else {
-                fail("expected --threads platform|virtual or --seconds N, but was " + arguments[i]);
+                fail("expected --threads platform|shared|virtual or --seconds N, but was " + arguments[i]);
             }
         }
-        KnownTruthTarget target = new KnownTruthTarget(threads(kind));
+        KnownTruthTarget target = new KnownTruthTarget(threads(kind), kind.equals("shared"));
         TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
         System.out.println("ready");
         if (seconds > 0) {
@@ -108,7 +113,7 @@ public final class KnownTruthTarget {
     private String truth() {
         // First everything is read, then it is written: writing takes long enough to show in a rate.
         long now = System.nanoTime();
-        long allocatedBytes = ObjectSize.allocatedByAllThreads();
+        long allocatedBytes = ObjectSize.allocatedByProgram();
         long[] objects = pacers.stream().mapToLong(Pacer::allocated).toArray();
         StringBuilder sites = new StringBuilder();
         for (int i = 0; i < objects.length; i++) {

@@ -2,6 +2,7 @@ package dev.cistern.experiments.truth;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.util.function.Supplier;
 
 /** How many bytes this JVM really takes: by its own count of what each thread allocated. */
@@ -30,11 +31,22 @@ final class ObjectSize {
         return smallest / SPECIMENS;
     }
 
-    /** {@return the bytes allocated so far by all threads that are alive} */
-    static long allocatedByAllThreads() {
+    /**
+     * {@return the bytes allocated so far by all threads that are alive, but for those that only serve an observer}
+     *
+     * <p>The Flight Recorder's threads and the attach listener are not part of the program that is looked at; an
+     * observer that counted them would blame the program for its own work.
+     */
+    static long allocatedByProgram() {
+        long[] ids = THREADS.getAllThreadIds();
+        long[] bytes = THREADS.getThreadAllocatedBytes(ids);
+        ThreadInfo[] infos = THREADS.getThreadInfo(ids);
         long total = 0;
-        for (long bytes : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
-            total += Math.max(0, bytes);
+        for (int i = 0; i < ids.length; i++) {
+            String name = infos[i] == null ? "" : infos[i].getThreadName();
+            if (!name.startsWith("JFR ") && !name.equals("Attach Listener")) {
+                total += Math.max(0, bytes[i]);
+            }
         }
         return total;
     }

@@ -1,10 +1,11 @@
 package dev.cistern.experiments.truth;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Drives one site at its set rate.
+ * Drives one site at its set rate, on a thread of its own or on one that it shares.
  *
  * <p>Every 5 ms it allocates what is due by a schedule fixed at its start, so neither a late wake-up nor a pause makes
  * it drift. How much it really allocated stands in a counter: that, not the rate it was set to, is the truth.
@@ -15,6 +16,7 @@ final class Pacer implements Runnable {
     private final Site site;
     private final long startNanos;
     private final AtomicLong allocated = new AtomicLong();
+    private long done;
 
     Pacer(Site site, long startNanos) {
         this.site = site;
@@ -32,16 +34,24 @@ final class Pacer implements Runnable {
 
     @Override
     public void run() {
-        long done = 0;
+        run(List.of(this));
+    }
+
+    /** Drives several sites from one thread, by turns. */
+    static void run(List<Pacer> pacers) {
+        long start = pacers.get(0).startNanos;
         for (long tick = 1; !Thread.currentThread().isInterrupted(); tick++) {
-            sleepUntil(startNanos + tick * PERIOD_NANOS);
-            long elapsed = System.nanoTime() - startNanos;
-            long due = (long) (elapsed / 1e9 * site.objectsPerSecond());
-            site.allocate((int) (due - done));
-            done = due;
-            allocated.lazySet(done);
-            tick = Math.max(tick, elapsed / PERIOD_NANOS);
+            sleepUntil(start + tick * PERIOD_NANOS);
+            pacers.forEach(Pacer::catchUp);
+            tick = Math.max(tick, (System.nanoTime() - start) / PERIOD_NANOS);
         }
+    }
+
+    private void catchUp() {
+        long due = (long) ((System.nanoTime() - startNanos) / 1e9 * site.objectsPerSecond());
+        site.allocate((int) (due - done));
+        done = due;
+        allocated.lazySet(done);
     }
 
     private static void sleepUntil(long nanos) {

@@ -1,11 +1,15 @@
 package dev.cistern.lab.advise;
 
 import dev.cistern.lab.Estimate;
+import dev.cistern.lab.advise.SurvivorCounts.Look;
+import dev.cistern.lab.advise.SurvivorCounts.Tally;
 import dev.cistern.lab.recording.Recording;
 import dev.cistern.lab.recording.Session;
 import dev.cistern.lab.statistics.Measured;
 import dev.cistern.lab.statistics.Proportion;
 import dev.cistern.lab.statistics.WindowedRate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Algorithm. Where survivors were tracked: by Little's law the objects of a session that are alive at its last
  * collection number rate × E[min(life, exposure)], exposure being the time from the session's start to that collection.
- * The share of survivors among the samples, times the mean exposure, is that truncated mean; its interval is the wider
+ * The survivors of all sessions over the sum of their rates are that truncated mean; its interval is the wider
  * of the exact binomial one and one from how much the sessions differ. When some of the oldest samples survive, lives go
  * on beyond what a session sees: the truncated mean is then only a lower bound, the value comes from the heap by class,
  * and the upper end is what the class's whole live size allows, or infinite. Promoted garbage can only make lives look
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class LifeInference {
     /** Below this share of objects kept for good, the rest decides: a pool just loses them. */
     private static final double LEAKAGE = 0.01;
+    /** A mean above this share of a look's length means that many lives go on after it. */
+    private static final double TOO_NEAR = 0.25;
     /** The oldest half of the ages lies on average at three quarters of the longest. */
     private static final double FROM_MIDDLE_TO_END = 4.0 / 3;
 
@@ -73,16 +79,46 @@ final class LifeInference {
                 : "no session had a collection within it that came after one of this site's samples";
     }
 
+    /**
+     * Each session is one look at what is alive, however long it lasted, so all count alike. But a look can't see lives
+     * longer than itself: where the short ones end too early, only the long ones count.
+     */
     private static Measured truncatedMean(SurvivorCounts counts) {
-        Proportion share = counts.all().proportion();
-        WindowedRate bySession = new WindowedRate(counts.survivorsEach(), counts.trialsEach(), 0);
-        double exposure = counts.meanExposure();
+        List<Look> looks = counts.looks().stream()
+                .filter(look -> look.tally().trialsSeen() > 0)
+                .toList();
+        double shortest =
+                looks.stream().mapToDouble(Look::exposureSeconds).min().orElse(0);
+        double longest = looks.stream().mapToDouble(Look::exposureSeconds).max().orElse(0);
+        Measured byAll = meanOf(looks);
+        if (byAll.usual().value() < TOO_NEAR * shortest) {
+            return byAll;
+        }
+        Measured byLong = meanOf(looks.stream()
+                .filter(look -> look.exposureSeconds() >= longest / 2)
+                .toList());
         return alpha -> {
-            Estimate exact = share.at(alpha);
+            Estimate mean = byLong.at(alpha);
+            // What the short looks saw is a lower bound too, and there are more of them.
+            double low = Math.max(mean.low(), byAll.at(alpha).low());
+            return new Estimate(Math.max(low, mean.value()), low, Math.max(low, mean.high()));
+        };
+    }
+
+    private static Measured meanOf(List<Look> looks) {
+        Tally together = Tally.sum(looks.stream().map(Look::tally).toList());
+        double[] survivors =
+                looks.stream().mapToDouble(look -> look.tally().survivors()).toArray();
+        double[] rates = looks.stream().mapToDouble(Look::trialsPerSecond).toArray();
+        Proportion share = together.proportion();
+        WindowedRate bySession = new WindowedRate(survivors, rates, 0);
+        double exposure = together.trials() / Arrays.stream(rates).sum();
+        return alpha -> {
+            Estimate exact = share.at(alpha).times(exposure);
             Estimate spread = bySession.at(alpha);
-            double low = counts.all().survivorsSeen() == 0 ? 0 : Math.min(exact.low(), spread.low());
-            double high = Math.min(1, Math.max(exact.high(), spread.high()));
-            return new Estimate(exact.value(), low, Math.max(exact.value(), high)).times(exposure);
+            double low = together.survivorsSeen() == 0 ? 0 : Math.min(exact.low(), spread.low());
+            double high = Math.min(exposure, Math.max(exact.high(), spread.high()));
+            return new Estimate(exact.value(), low, Math.max(exact.value(), high));
         };
     }
 

@@ -3,6 +3,7 @@ package dev.cistern.lab.advise;
 import dev.cistern.lab.recording.Collection;
 import dev.cistern.lab.recording.Session;
 import dev.cistern.lab.statistics.Proportion;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,7 @@ final class SurvivorCounts {
     private final Tally all = new Tally();
     private final Tally old = new Tally();
     private final Tally next = new Tally();
-    private final double[] trialsEach;
-    private final double[] survivorsEach;
-    private double exposure;
+    private final List<Look> looks = new ArrayList<>();
     private int informative;
     private long longest;
 
@@ -47,6 +46,28 @@ final class SurvivorCounts {
             }
         }
 
+        private void add(Tally other) {
+            trials += other.trials;
+            squares += other.squares;
+            survivors += other.survivors;
+            seen += other.seen;
+            seenAlive += other.seenAlive;
+        }
+
+        static Tally sum(List<Tally> tallies) {
+            Tally sum = new Tally();
+            tallies.forEach(sum::add);
+            return sum;
+        }
+
+        double trials() {
+            return trials;
+        }
+
+        double survivors() {
+            return survivors;
+        }
+
         int trialsSeen() {
             return seen;
         }
@@ -66,6 +87,18 @@ final class SurvivorCounts {
         }
     }
 
+    /**
+     * What one session saw alive at its last collection.
+     *
+     * @param exposureSeconds the oldest age it could see
+     * @param tally its trials
+     */
+    record Look(double exposureSeconds, Tally tally) {
+        double trialsPerSecond() {
+            return tally.trials() / exposureSeconds;
+        }
+    }
+
     SurvivorCounts(Site site, List<Session> sessions, GcActivity gc) {
         this.sessions = sessions;
         trials = new Trial[sessions.size()];
@@ -77,8 +110,6 @@ final class SurvivorCounts {
                 open(session, gc);
             }
         }
-        trialsEach = new double[informative];
-        survivorsEach = new double[informative];
         for (Site.Taken taken : site.samples()) {
             count(taken.session(), taken.sample().epochNanos(), taken.sample().sizeBytes(), false);
         }
@@ -104,7 +135,7 @@ final class SurvivorCounts {
                 trials[number] = trial;
             }
         }
-        exposure += (decided - since) / 1e9;
+        looks.add(new Look((decided - since) / 1e9, new Tally()));
         longest = Math.max(longest, decided - since);
     }
 
@@ -114,7 +145,7 @@ final class SurvivorCounts {
             return;
         }
         double weight = weight(sizeBytes, session);
-        (survivor ? survivorsEach : trialsEach)[trial.number()] += weight;
+        looks.get(trial.number()).tally().add(weight, survivor);
         all.add(weight, survivor);
         if (trial.decidedEpochNanos() - allocated >= longest / 2) {
             old.add(weight, survivor);
@@ -134,9 +165,9 @@ final class SurvivorCounts {
         return informative;
     }
 
-    /** {@return the mean length in seconds, over the sessions that told something, of the ages they could see} */
-    double meanExposure() {
-        return exposure / informative;
+    /** {@return the looks at what is alive, one at the end of each session that told something} */
+    List<Look> looks() {
+        return looks;
     }
 
     Tally all() {
@@ -151,13 +182,5 @@ final class SurvivorCounts {
     /** {@return only those that the next collection after their allocation put to the test} */
     Tally next() {
         return next;
-    }
-
-    double[] trialsEach() {
-        return trialsEach;
-    }
-
-    double[] survivorsEach() {
-        return survivorsEach;
     }
 }

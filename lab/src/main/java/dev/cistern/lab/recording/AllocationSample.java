@@ -10,7 +10,8 @@ import java.util.List;
  * @param path the call path, innermost frame first, at least one frame
  * @param thread the allocating thread's name
  * @param sizeBytes the size of the sampled object in bytes; 0 where the engine does not tell
- * @param weightBytes how many allocated bytes the sample stands for, before calibration to the exact total
+ * @param weightBytes how many allocated bytes the sample stands for, scaled to the count of its thread where that
+ *     is known, before calibration to the exact total
  */
 public record AllocationSample(
         long epochNanos, String className, List<Frame> path, String thread, long sizeBytes, double weightBytes) {}

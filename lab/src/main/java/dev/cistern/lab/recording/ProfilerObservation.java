@@ -55,6 +55,7 @@ final class ProfilerObservation {
 
     /** Observes until the planned end, the signal to stop or the end of the target. */
     Observed run() {
+        progress.report("recording", 0);
         long startEpochNanos = EventTimes.now();
         startNanos = System.nanoTime();
         boolean gone = false;

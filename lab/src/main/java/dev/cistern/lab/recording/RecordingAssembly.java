@@ -50,10 +50,13 @@ final class RecordingAssembly {
     Recording profiled(ProfiledSession pilot, List<ClassLiveBytes> classes) {
         SampleWeights weights = new SampleWeights(flight.threads().first());
         weigh(pilot, weights);
-        byThread.clear();
+        List<List<AllocationSample>> weighed = observed.sessions().stream()
+                .map(session -> weigh(session, weights))
+                .toList();
         List<Session> sessions = new ArrayList<>();
-        for (ProfiledSession session : observed.sessions()) {
-            List<AllocationSample> samples = weigh(session, weights);
+        List<List<AllocationSample>> scaled = scaled(weighed);
+        for (int i = 0; i < scaled.size(); i++) {
+            ProfiledSession session = observed.sessions().get(i);
             sessions.addAll(division()
                     .divide(new Session(
                             0,
@@ -61,7 +64,7 @@ final class RecordingAssembly {
                             session.endEpochNanos(),
                             session.intervalBytes(),
                             survivors(session),
-                            samples)));
+                            scaled.get(i))));
         }
         return recording(Engine.ASYNC_PROFILER, sessions, classes);
     }
@@ -86,14 +89,39 @@ final class RecordingAssembly {
         return new WindowDivision(observed.startEpochNanos(), observed.endEpochNanos(), windows);
     }
 
-    private List<AllocationSample> weigh(ProfiledSession session, SampleWeights weights) {
-        List<AllocationSample> weighed = new ArrayList<>();
-        for (RawAllocation allocation : session.allocations()) {
-            AllocationSample sample = weights.weigh(allocation, session.intervalBytes());
-            weighed.add(sample);
-            byThread.add(new ThreadSample(sample.epochNanos(), allocation.threadId(), sample.weightBytes()));
+    private static List<AllocationSample> weigh(ProfiledSession session, SampleWeights weights) {
+        return session.allocations().stream()
+                .map(allocation -> weights.weigh(allocation, session.intervalBytes()))
+                .toList();
+    }
+
+    /** The same samples with each thread's scaled to its own exact count; they also tell what ended threads allocated. */
+    private List<List<AllocationSample>> scaled(List<List<AllocationSample>> weighed) {
+        ThreadScales scales = new ThreadScales(
+                flight.threads().byThread(observed.startEpochNanos(), observed.endEpochNanos()), withThreads(weighed));
+        List<List<AllocationSample>> scaled = new ArrayList<>();
+        for (int i = 0; i < weighed.size(); i++) {
+            List<RawAllocation> raw = observed.sessions().get(i).allocations();
+            List<AllocationSample> session = new ArrayList<>(raw.size());
+            for (int j = 0; j < raw.size(); j++) {
+                session.add(scales.scale(weighed.get(i).get(j), raw.get(j).threadId()));
+            }
+            scaled.add(session);
         }
-        return weighed;
+        byThread.addAll(withThreads(scaled));
+        return scaled;
+    }
+
+    private List<ThreadSample> withThreads(List<List<AllocationSample>> weighed) {
+        List<ThreadSample> samples = new ArrayList<>();
+        for (int i = 0; i < weighed.size(); i++) {
+            List<RawAllocation> raw = observed.sessions().get(i).allocations();
+            for (int j = 0; j < raw.size(); j++) {
+                AllocationSample sample = weighed.get(i).get(j);
+                samples.add(new ThreadSample(sample.epochNanos(), raw.get(j).threadId(), sample.weightBytes()));
+            }
+        }
+        return samples;
     }
 
     private Survivors survivors(ProfiledSession session) {

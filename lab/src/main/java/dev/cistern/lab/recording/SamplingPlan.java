@@ -11,15 +11,21 @@ package dev.cistern.lab.recording;
  * <p>No clock and no thread: the same questions get the same answers.
  */
 final class SamplingPlan {
-    /** Samples a second that cost the target well below one per cent of a core and give 1 % sites enough samples. */
-    private static final double RATE = 400;
+    /** Samples in the whole observation, so that a site of 1 % of the bytes gets 240. */
+    private static final double ENOUGH_SAMPLES = 24_000;
 
-    private static final double RATE_IN_BETWEEN = 600;
+    /** Samples a second; even the most of them cost the target about one per cent of a core. */
+    private static final double LOWEST_RATE = 400;
+
+    private static final double HIGHEST_RATE = 800;
+
+    /** Sessions that do not follow may make up for those that must sample coarsely. */
+    private static final double MORE_IN_BETWEEN = 1.5;
 
     /** Of the 1,024 places in the profiler's table, with room for uneven allocation. */
     private static final double FOLLOWED_AT_ONCE = 700;
 
-    private static final long SHORTEST_SESSION = 1_000_000_000L;
+    private static final long SHORTEST_SESSION = 500_000_000L;
     private static final long LONGEST_UNTRACKED = 2_000_000_000L;
     private static final long SMALLEST_INTERVAL = 32 * 1024;
     private static final long LARGEST_INTERVAL = 256L * 1024 * 1024;
@@ -28,6 +34,7 @@ final class SamplingPlan {
     private final long windowNanos;
     private final int windows;
     private final int windowsBeforeLong;
+    private final double samplesPerSecond;
     private long lastInterval;
 
     /** What to do next: sample until then, at this interval, following or not. */
@@ -37,6 +44,7 @@ final class SamplingPlan {
         windowNanos = options.windowNanos();
         windows = options.windows();
         windowsBeforeLong = windows - Math.max(1, windows / 3);
+        samplesPerSecond = Math.clamp(ENOUGH_SAMPLES / (endNanos() / 1e9), LOWEST_RATE, HIGHEST_RATE);
     }
 
     long endNanos() {
@@ -57,19 +65,22 @@ final class SamplingPlan {
         int window = window(elapsedNanos);
         if (window >= windowsBeforeLong) {
             double seconds = (endNanos() - elapsedNanos) / 1e9;
-            double rate = Math.min(RATE, followedRate(pace, seconds, seconds));
+            double rate = Math.min(samplesPerSecond, followedRate(pace, seconds, seconds));
             return new Step(endNanos(), interval(pace, rate), true);
         }
         long left = windowNanos * (window + 1) - elapsedNanos;
         double gap = pace.collectionSeconds();
-        if (followedRate(pace, gap, 3 * gap) >= RATE) {
+        if (followedRate(pace, gap, 3 * gap) >= samplesPerSecond) {
             long wanted = Math.max(SHORTEST_SESSION, (long) (3e9 * gap));
-            return new Step(elapsedNanos + evenPart(left, wanted), interval(pace, RATE), true);
+            return new Step(elapsedNanos + evenPart(left, wanted), interval(pace, samplesPerSecond), true);
         }
         if (gap < 0.7 * windowNanos / 1e9 && window % 2 == 0) {
             return new Step(elapsedNanos + left, interval(pace, followedRate(pace, gap, left / 1e9)), true);
         }
-        return new Step(elapsedNanos + evenPart(left, LONGEST_UNTRACKED), interval(pace, RATE_IN_BETWEEN), false);
+        return new Step(
+                elapsedNanos + evenPart(left, LONGEST_UNTRACKED),
+                interval(pace, MORE_IN_BETWEEN * samplesPerSecond),
+                false);
     }
 
     /** Samples a second at which the table suffices for one gap between collections and what survives the session. */

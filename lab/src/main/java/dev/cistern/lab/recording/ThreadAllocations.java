@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import jdk.jfr.consumer.RecordedEvent;
@@ -42,6 +43,23 @@ final class ThreadAllocations {
         return countsByTime.isEmpty()
                 ? Set.of()
                 : countsByTime.firstEntry().getValue().keySet();
+    }
+
+    /** The bytes by thread between the first and the last count that lie within a stretch of time. */
+    ByThread byThread(long fromEpochNanos, long toEpochNanos) {
+        Map<Long, Double> bytes = new HashMap<>();
+        NavigableMap<Long, Map<Long, Long>> within = countsByTime.subMap(fromEpochNanos, true, toEpochNanos, true);
+        if (within.size() < 2) {
+            return new ByThread(0, 0, bytes);
+        }
+        Map<Long, Long> last = within.lastEntry().getValue();
+        within.firstEntry().getValue().forEach((thread, before) -> {
+            Long after = last.get(thread);
+            if (after != null && after > before) {
+                bytes.put(thread, (double) after - before);
+            }
+        });
+        return new ByThread(within.firstKey(), within.lastKey(), bytes);
     }
 
     /**
@@ -97,6 +115,15 @@ final class ThreadAllocations {
 
     /** A weighed sample and the thread it was taken on. */
     record ThreadSample(long epochNanos, long threadId, double bytes) {}
+
+    /** What each thread that was there at the first and the last of two counts allocated between them. */
+    record ByThread(long fromEpochNanos, long toEpochNanos, Map<Long, Double> bytes) {
+        boolean covers(ThreadSample sample) {
+            return sample.epochNanos() > fromEpochNanos
+                    && sample.epochNanos() <= toEpochNanos
+                    && bytes.containsKey(sample.threadId());
+        }
+    }
 
     /** The exact totals and which share of them had to be estimated because the threads had ended. */
     record Totals(List<Recording.AllocatedBytes> stretches, double estimatedShare) {}

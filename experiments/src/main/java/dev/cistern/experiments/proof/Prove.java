@@ -1,0 +1,114 @@
+package dev.cistern.experiments.proof;
+
+import dev.cistern.lab.recording.EngineChoice;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Runs the proofs that take longer than a test may: {@code experiments/prove run | coverage | grid | overhead}. */
+final class Prove {
+    private static final String USAGE = """
+            usage: experiments/prove COMMAND [OPTION VALUE]...
+              run       one run, every site against the truth
+              coverage  --runs runs alike: how often the truth lies in the stated interval
+              options of both: --jdk 25 --collector G1 --threads platform|virtual|shared --engine async-profiler|jfr
+                               --seconds 24 --young MEGABYTES --runs 20
+              grid      every JDK, collector, kind of thread and engine; each of these options leaves only one:
+                               --jdk N --threads platform|virtual --engine async-profiler|jfr --seconds 15
+            """;
+    private static final Set<String> ONE_TARGET =
+            new TreeSet<>(Set.of("--jdk", "--collector", "--threads", "--engine", "--seconds", "--young", "--runs"));
+    private static final Set<String> GRID = new TreeSet<>(Set.of("--jdk", "--threads", "--engine", "--seconds"));
+
+    private Prove() {}
+
+    /** Runs a proof and ends with 0 where it holds, 1 where not, 3 when it was asked for in a wrong way. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (arguments.length == 0) {
+            System.err.print(USAGE);
+            System.exit(3);
+        }
+        List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
+        try {
+            boolean held = switch (arguments[0]) {
+                case "run" -> run(oneTarget(new ProofOptions(rest, ONE_TARGET)));
+                case "coverage" -> coverage(new ProofOptions(rest, ONE_TARGET));
+                case "grid" -> grid(new ProofOptions(rest, GRID));
+                default -> throw new IllegalArgumentException("unknown command " + arguments[0] + "\n" + USAGE);
+            };
+            System.exit(held ? 0 : 1);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(3);
+        }
+    }
+
+    private static boolean run(ProofRun run) throws IOException {
+        Score score = run.run();
+        System.out.println(run + "\n" + score.table());
+        return score.verdictsRight() == score.sites().size();
+    }
+
+    private static boolean coverage(ProofOptions options) throws IOException {
+        ProofRun run = oneTarget(options);
+        Coverage coverage = new Coverage();
+        int runs = options.number("--runs", 20);
+        for (int i = 1; i <= runs; i++) {
+            Score score = run.run();
+            System.err.printf("run %d of %d%n%s%n", i, runs, score.table());
+            coverage.add(score);
+        }
+        System.out.println(run + ", " + run.duration().toSeconds() + " s each\n\n" + coverage.markdown());
+        return coverage.holds();
+    }
+
+    private static boolean grid(ProofOptions options) throws IOException, InterruptedException {
+        List<Integer> features = options.has("--jdk") ? List.of(options.number("--jdk", 25)) : List.of(17, 25);
+        List<ProofRun.Threads> threads = options.has("--threads")
+                ? List.of(threads(options))
+                : List.of(ProofRun.Threads.PLATFORM, ProofRun.Threads.VIRTUAL);
+        List<EngineChoice> engines = options.has("--engine")
+                ? List.of(engine(options))
+                : List.of(EngineChoice.ASYNC_PROFILER, EngineChoice.JFR);
+        Duration duration = Duration.ofSeconds(options.number("--seconds", 15));
+        return new Grid(System.out).print(Grid.runs(features, threads, engines, duration));
+    }
+
+    private static ProofRun oneTarget(ProofOptions options) {
+        int feature = options.number("--jdk", 25);
+        JdkHome jdk = JdkHome.find(feature)
+                .orElseThrow(() -> new IllegalArgumentException("no JDK " + feature + " was found; install one"));
+        return new ProofRun(
+                jdk,
+                one(ProofRun.Collector.values(), options, "--collector", ProofRun.Collector.G1),
+                threads(options),
+                engine(options),
+                Duration.ofSeconds(options.number("--seconds", 24)),
+                options.number("--young", ProofRun.LARGE_YOUNG));
+    }
+
+    private static ProofRun.Threads threads(ProofOptions options) {
+        return one(ProofRun.Threads.values(), options, "--threads", ProofRun.Threads.PLATFORM);
+    }
+
+    private static <E extends Enum<E>> E one(E[] choices, ProofOptions options, String name, E otherwise) {
+        String given = options.text(name, otherwise.name());
+        return Arrays.stream(choices)
+                .filter(choice -> choice.name().equalsIgnoreCase(given))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        name + " must be one of " + Arrays.toString(choices) + ", but was " + given));
+    }
+
+    private static EngineChoice engine(ProofOptions options) {
+        String label = options.text("--engine", EngineChoice.ASYNC_PROFILER.label());
+        return Arrays.stream(EngineChoice.values())
+                .filter(choice -> choice != EngineChoice.AUTO && choice.label().equals(label))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("--engine must be async-profiler or jfr, but was " + label));
+    }
+}
