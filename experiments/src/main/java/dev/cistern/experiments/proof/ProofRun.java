@@ -81,14 +81,18 @@ record ProofRun(
 
     /** Runs it. */
     Score run() throws IOException {
-        List<String> arguments = List.of("--threads", threads.label());
-        try (TargetProcess target = TargetProcess.start(jdk, jvmArguments(), arguments)) {
+        try (TargetProcess target = start()) {
             TruthDuring truth = new TruthDuring(target);
             Advice advice = Advisor.advise(
                     new LiveRecorder().record(target.pid(), new RecordingOptions(duration, WINDOWS, engine), truth),
                     new AdviceOptions(List.of(), CostProbe.ofThisHost()));
             return Score.of(truth.found(), advice);
         }
+    }
+
+    /** Starts its target and waits until the target's code is compiled. */
+    TargetProcess start() throws IOException {
+        return TargetProcess.start(jdk, jvmArguments(), List.of("--threads", threads.label()));
     }
 
     private List<String> jvmArguments() {

@@ -14,7 +14,8 @@ final class Prove {
             usage: experiments/prove COMMAND [OPTION VALUE]...
               run       one run, every site against the truth
               coverage  --runs runs alike: how often the truth lies in the stated interval
-              options of both: --jdk 25 --collector G1 --threads platform|virtual|shared --engine async-profiler|jfr
+              overhead  --runs pairs of targets, observed and not: what observing costs them
+              options of all three: --jdk 25 --collector G1 --threads platform|virtual|shared --engine async-profiler|jfr
                                --seconds 24 --young MEGABYTES --runs 20
               grid      every JDK, collector, kind of thread and engine; each of these options leaves only one:
                                --jdk N --threads platform|virtual --engine async-profiler|jfr --seconds 15
@@ -36,6 +37,7 @@ final class Prove {
             boolean held = switch (arguments[0]) {
                 case "run" -> run(oneTarget(new ProofOptions(rest, ONE_TARGET)));
                 case "coverage" -> coverage(new ProofOptions(rest, ONE_TARGET));
+                case "overhead" -> overhead(new ProofOptions(rest, ONE_TARGET));
                 case "grid" -> grid(new ProofOptions(rest, GRID));
                 default -> throw new IllegalArgumentException("unknown command " + arguments[0] + "\n" + USAGE);
             };
@@ -63,6 +65,10 @@ final class Prove {
         }
         System.out.println(run + ", " + run.duration().toSeconds() + " s each\n\n" + coverage.markdown());
         return coverage.holds();
+    }
+
+    private static boolean overhead(ProofOptions options) throws IOException {
+        return new Overhead(oneTarget(options)).print(options.number("--runs", 20), System.out);
     }
 
     private static boolean grid(ProofOptions options) throws IOException, InterruptedException {

@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +69,13 @@ final class TargetProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** {@return the CPU time it has taken so far, user and system} */
+    Duration cpuTime() {
+        return process.info()
+                .totalCpuDuration()
+                .orElseThrow(() -> new IllegalStateException("this system does not tell a process's CPU time"));
     }
 
     /** {@return what the target has counted so far, one line of JSON} */

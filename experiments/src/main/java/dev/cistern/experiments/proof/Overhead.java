@@ -1,0 +1,120 @@
+package dev.cistern.experiments.proof;
+
+import dev.cistern.lab.Estimate;
+import dev.cistern.lab.recording.LiveRecorder;
+import dev.cistern.lab.recording.Progress;
+import dev.cistern.lab.recording.RecordingOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What observing costs the target: its CPU time an operation, in fresh processes with and without a recording in turn.
+ *
+ * <p>Counted is the time in which the recording runs; loading the profiler and starting the Flight Recorder, once a target,
+ * are not.
+ */
+final class Overhead {
+    private static final double BAR = 0.03;
+
+    private final ProofRun run;
+
+    Overhead(ProofRun run) {
+        this.run = run;
+    }
+
+    /** Makes the pairs and prints the shift; {@return whether its upper end lies below 3 %} */
+    boolean print(int pairs, PrintStream out) throws IOException {
+        List<PairedShift.Pair> measured = new ArrayList<>();
+        for (int i = 0; i < pairs; i++) {
+            boolean observedFirst = i % 2 == 1;
+            double first = nanosPerObject(observedFirst);
+            double second = nanosPerObject(!observedFirst);
+            PairedShift.Pair pair =
+                    observedFirst ? new PairedShift.Pair(second, first) : new PairedShift.Pair(first, second);
+            measured.add(pair);
+            System.err.printf(
+                    Locale.ROOT, "pair %d: %.1f ns an object, observed %.1f ns%n", i + 1, pair.before(), pair.after());
+        }
+        Estimate shift = PairedShift.of(measured);
+        String outcome = shift.high() < BAR ? "met" : shift.low() > BAR ? "missed" : "open";
+        out.printf(
+                Locale.ROOT,
+                "%s: CPU time an object %+.2f %% (%+.2f to %+.2f) in %d pairs of %d s; bar 3 %%: %s%n",
+                run,
+                100 * shift.value(),
+                100 * shift.low(),
+                100 * shift.high(),
+                pairs,
+                run.duration().toSeconds(),
+                outcome);
+        return shift.high() < BAR;
+    }
+
+    private double nanosPerObject(boolean observed) throws IOException {
+        try (TargetProcess target = run.start()) {
+            Span span = new Span(target);
+            if (observed) {
+                new LiveRecorder().record(target.pid(), new RecordingOptions(run.duration(), 2, run.engine()), span);
+            } else {
+                span.begin();
+                pause(run.duration());
+                span.end();
+            }
+            return span.nanosPerObject();
+        }
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the target ran unobserved", e);
+        }
+    }
+
+    /** CPU time and objects of a target between two moments. */
+    private static final class Span implements Progress {
+        private final TargetProcess target;
+        private String first = "";
+        private String last = "";
+        private Duration cpu = Duration.ZERO;
+
+        Span(TargetProcess target) {
+            this.target = target;
+        }
+
+        @Override
+        public void report(String phase, double fraction) {
+            if (first.isEmpty() && phase.equals("recording")) {
+                begin();
+            } else if (last.isEmpty() && phase.equals("reading")) {
+                end();
+            }
+        }
+
+        void begin() {
+            first = target.ask();
+            cpu = target.cpuTime();
+        }
+
+        void end() {
+            last = target.ask();
+            cpu = target.cpuTime().minus(cpu);
+        }
+
+        double nanosPerObject() {
+            Truth truth = Truth.between(first, last);
+            double objects = truth.seconds()
+                    * truth.sites().stream()
+                            .mapToDouble(Truth.Site::objectsPerSecond)
+                            .sum();
+            return cpu.toNanos() / objects;
+        }
+    }
+}
