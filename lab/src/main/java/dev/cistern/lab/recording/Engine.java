@@ -4,6 +4,8 @@ package dev.cistern.lab.recording;
 public enum Engine {
     /** async-profiler, by the JVM's heap sampling interface: verdicts are firm. */
     ASYNC_PROFILER("async-profiler"),
+    /** async-profiler, read from a file that it wrote earlier: what it sampled before is unknown, so verdicts are indicative. */
+    ASYNC_PROFILER_FILE("async-profiler"),
     /** JDK Flight Recorder: shares are biased, so verdicts are indicative. */
     JFR("jfr");
 
@@ -20,6 +22,6 @@ public enum Engine {
 
     /** {@return whether a PAYS by this engine is only indicative} */
     public boolean indicative() {
-        return this == JFR;
+        return this != ASYNC_PROFILER;
     }
 }

@@ -21,6 +21,7 @@ final class FlightAllocations {
     private final CallPaths paths;
     private final List<RawAllocation> onPlatformThreads = new ArrayList<>();
     private final List<RawAllocation> onVirtualThreads = new ArrayList<>();
+    private final List<RawAllocation> withExactWeight = new ArrayList<>();
 
     FlightAllocations(ClassNames classNames, CallPaths paths) {
         this.classNames = classNames;
@@ -45,9 +46,14 @@ final class FlightAllocations {
                         event.getLong("weight")));
     }
 
+    /** Adds allocations whose weight is exact, as those of one buffer each are. */
+    void exact(List<RawAllocation> allocations) {
+        withExactWeight.addAll(allocations);
+    }
+
     /** The samples in order of time without those whose weight is known to be wrong. */
     List<RawAllocation> trustworthy(int cores) {
-        List<RawAllocation> kept = new ArrayList<>();
+        List<RawAllocation> kept = new ArrayList<>(withExactWeight);
         Set<Long> seen = new HashSet<>();
         onPlatformThreads.sort(Comparator.comparingLong(RawAllocation::epochNanos));
         for (RawAllocation sample : onPlatformThreads) {
@@ -64,6 +70,6 @@ final class FlightAllocations {
     }
 
     int count() {
-        return onPlatformThreads.size() + onVirtualThreads.size();
+        return onPlatformThreads.size() + onVirtualThreads.size() + withExactWeight.size();
     }
 }

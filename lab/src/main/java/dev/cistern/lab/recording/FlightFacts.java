@@ -12,13 +12,12 @@ import jdk.jfr.consumer.RecordingFile;
 final class FlightFacts {
     private final ClassNames classNames = new ClassNames();
     private final FlightAllocations allocations = new FlightAllocations(classNames, new CallPaths(classNames));
+    private final TlabAllocations tlabs = new TlabAllocations();
     private final CollectionEvents collections = new CollectionEvents();
     private final ThreadAllocations threads = new ThreadAllocations();
     private final InliningEvents inlining = new InliningEvents(classNames);
     private final FlightMachine machine = new FlightMachine();
     private final Set<String> kinds = new HashSet<>();
-    private long firstEpochNanos = Long.MAX_VALUE;
-    private long lastEpochNanos = Long.MIN_VALUE;
 
     /** Nothing recorded. */
     FlightFacts() {}
@@ -37,8 +36,6 @@ final class FlightFacts {
     void accept(RecordedEvent event) {
         String kind = event.getEventType().getName();
         kinds.add(kind);
-        lastEpochNanos = Math.max(lastEpochNanos, EventTimes.epochNanos(event.getEndTime()));
-        firstEpochNanos = Math.min(firstEpochNanos, EventTimes.epochNanos(event.getEndTime()));
         switch (kind) {
             case "jdk.ObjectAllocationSample" -> allocations.sample(event);
             case "jdk.GarbageCollection" -> collections.collection(event);
@@ -46,6 +43,9 @@ final class FlightFacts {
             case "jdk.GCCPUTime" -> collections.cpuTime(event);
             case "jdk.G1GarbageCollection" -> collections.g1Collection(event);
             case "jdk.ThreadAllocationStatistics" -> threads.count(event);
+            case ProfilerFile.IN_NEW_TLAB -> tlabs.inBuffer(event);
+            case ProfilerFile.OUTSIDE_TLAB -> tlabs.outside(event);
+            case ProfilerFile.LIVE_OBJECT -> tlabs.live(event);
             case "jdk.CompilerInlining" -> inlining.decision(event);
             default -> machine.accept(kind, event);
         }
@@ -56,12 +56,12 @@ final class FlightFacts {
         return kinds.contains(kind);
     }
 
-    boolean isEmpty() {
-        return kinds.isEmpty();
-    }
-
     FlightAllocations allocations() {
         return allocations;
+    }
+
+    TlabAllocations tlabs() {
+        return tlabs;
     }
 
     List<Collection> collections() {
@@ -78,13 +78,5 @@ final class FlightFacts {
 
     FlightMachine machine() {
         return machine;
-    }
-
-    long firstEpochNanos() {
-        return firstEpochNanos;
-    }
-
-    long lastEpochNanos() {
-        return lastEpochNanos;
     }
 }

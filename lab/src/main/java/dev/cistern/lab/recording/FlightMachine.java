@@ -1,8 +1,11 @@
 package dev.cistern.lab.recording;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import jdk.jfr.consumer.RecordedEvent;
 
 /** What a recording tells of the machine, the JVM and the program it was made in. */
@@ -61,9 +64,19 @@ final class FlightMachine {
                 version.isEmpty() ? versionIn(jvm) : Jvms.featureVersion(version),
                 named,
                 cores(),
-                List.of(),
+                classPath(),
                 properties.getOrDefault("java.home", ""),
                 VmArguments.split(jvmArguments));
+    }
+
+    /** Where the classes lie, as far as the paths in the recording exist here. */
+    private List<String> classPath() {
+        Properties recorded = new Properties();
+        recorded.putAll(properties);
+        return new TargetClassPath(recorded, new ProcessFacts(0))
+                .entries().stream()
+                        .filter(entry -> Files.exists(Path.of(entry)))
+                        .toList();
     }
 
     /** The feature version that ends the JVM's name, as in {@code OpenJDK 64-Bit Server VM 25.0.3+9}. */

@@ -48,14 +48,24 @@ final class LiveRecording {
             ProfiledSession pilot = profiling == null ? null : startProfiling(profiling);
             if (profiling != null && pilot != null) {
                 Observed observed = profiling.run();
-                return assembly(facts, observed).profiled(pilot, heap.found());
+                return enough(assembly(facts, observed).profiled(pilot, heap.found()));
             }
             startFlight(FlightEventSettings.sampling());
             Observed observed = new FlightObservation(target, heap, plan, stop, progress).run();
-            return assembly(facts, observed).flown(heap.found());
+            return enough(assembly(facts, observed).flown(heap.found()));
         } finally {
             endAll();
         }
+    }
+
+    private Recording enough(Recording recording) {
+        String what = "the process " + target.pid();
+        if (stop.isRaised()) {
+            EnoughSamples.shortage(recording, what).ifPresent(shortage -> {
+                throw new LabException.Interrupted("interrupted when " + shortage);
+            });
+        }
+        return EnoughSamples.of(recording, what, "put it under load, or observe it for longer");
     }
 
     private @Nullable ProfilerObservation profiling(TargetFacts facts) throws IOException {

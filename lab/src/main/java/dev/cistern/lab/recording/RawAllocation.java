@@ -17,6 +17,11 @@ record RawAllocation(
         long sizeBytes,
         double weightBytes) {
 
+    /** The same with a weight of its own. */
+    RawAllocation weighed(double bytes) {
+        return new RawAllocation(epochNanos, className, path, thread, threadId, sizeBytes, bytes);
+    }
+
     AllocationSample weighing(double bytes) {
         return new AllocationSample(epochNanos, className, path, thread, sizeBytes, bytes);
     }

@@ -28,10 +28,7 @@ public record RecordingOptions(Duration duration, int windows, EngineChoice engi
             throw new LabException.BadInput(
                     "duration must be between 3s and 24h, but was " + words(duration) + "; 60s suits most programs");
         }
-        if (windows < 2 || windows > MOST_WINDOWS) {
-            throw new LabException.BadInput("windows must be between 2 and " + MOST_WINDOWS + ", but was " + windows
-                    + "; every interval comes from comparing windows, and 6 or more make it a useful one");
-        }
+        checkWindows(windows);
         if (duration.dividedBy(windows).compareTo(SHORTEST_WINDOW) < 0) {
             throw new LabException.BadInput("a window must last at least 1s, but " + windows + " windows in "
                     + words(duration) + " are shorter; give a longer duration or fewer windows");
@@ -41,6 +38,13 @@ public record RecordingOptions(Duration duration, int windows, EngineChoice engi
     /** {@return 60 s in 6 windows with the best engine the target allows} */
     public static RecordingOptions defaults() {
         return new RecordingOptions(Duration.ofSeconds(60), 6, EngineChoice.AUTO);
+    }
+
+    static void checkWindows(int windows) {
+        if (windows < 2 || windows > MOST_WINDOWS) {
+            throw new LabException.BadInput("windows must be between 2 and " + MOST_WINDOWS + ", but was " + windows
+                    + "; every interval comes from comparing windows, and 6 or more make it a useful one");
+        }
     }
 
     long windowNanos() {
