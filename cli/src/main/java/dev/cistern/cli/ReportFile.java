@@ -5,33 +5,58 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import org.jspecify.annotations.Nullable;
 
-/** Writes a report whole or not at all. */
-final class ReportFile {
-    private ReportFile() {}
-
-    static void check(@Nullable Path file) {
-        if (file != null && (!Files.isWritable(folder(file)) || Files.isDirectory(file))) {
-            throw new LabException.BadInput("cannot write " + file + ": name a file in a folder that you may write to");
+/** A file that a report goes to; it is written whole or not at all. */
+record ReportFile(String option, Path path) {
+    /** Finds out before a long recording whether the report can be written afterwards. */
+    void check() {
+        if (Files.isDirectory(path)) {
+            throw cannotWrite("it is a folder; name a file in it");
+        }
+        if (Files.exists(path) && !Files.isWritable(path)) {
+            throw cannotWrite("you may not write to that file; name another");
+        }
+        if (!Files.isDirectory(folder())) {
+            throw cannotWrite("there is no folder " + folder() + "; make it first");
+        }
+        if (!isDevice() && !Files.isWritable(folder())) {
+            throw cannotWrite("you may not write to the folder " + folder() + "; name a file in another");
         }
     }
 
-    static void write(@Nullable Path file, String text) {
-        if (file == null) {
-            return;
-        }
+    void write(String text) {
         try {
-            Path part = Files.createTempFile(folder(file), ".cistern", ".part");
-            Files.writeString(part, text);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            if (isDevice()) {
+                Files.writeString(path, text);
+                return;
+            }
+            Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+            Path part = target.resolveSibling(
+                    target.getFileName() + ".part" + ProcessHandle.current().pid());
+            try {
+                Files.writeString(part, text);
+                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
         } catch (IOException e) {
-            throw new LabException.BadInput("cannot write " + file + ": " + e.getMessage(), e);
+            throw new LabException.BadInput(
+                    option + " cannot write " + path + ": " + e.getMessage() + "; make room there or name another file",
+                    e);
         }
     }
 
-    private static Path folder(Path file) {
-        Path parent = file.toAbsolutePath().getParent();
-        return parent == null ? file.toAbsolutePath() : parent;
+    /** Whether it is something like /dev/null, which must not be replaced by a file. */
+    private boolean isDevice() {
+        return Files.exists(path) && !Files.isRegularFile(path);
+    }
+
+    private Path folder() {
+        Path parent = path.toAbsolutePath().getParent();
+        return parent == null ? path.toAbsolutePath() : parent;
+    }
+
+    private LabException.BadInput cannotWrite(String why) {
+        return new LabException.BadInput(option + " cannot write " + path + ": " + why);
     }
 }

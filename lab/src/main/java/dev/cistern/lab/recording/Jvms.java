@@ -6,11 +6,14 @@ import dev.cistern.lab.LabException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds the JVMs that can be observed; nothing here disturbs a process. */
 public final class Jvms {
     static final int OLDEST = 17;
+
+    private static final Pattern MODULE_AND_CLASS = Pattern.compile("\\w+(\\.\\w+)+/[\\w$]+(\\.[\\w$]+)+");
 
     private Jvms() {}
 
@@ -144,7 +147,9 @@ public final class Jvms {
         int blank = javaCommand.indexOf(' ');
         String first = blank < 0 ? javaCommand : javaCommand.substring(0, blank);
         int jar = javaCommand.indexOf(".jar ");
-        if (first.endsWith(".jar") || !first.contains("/")) {
+        if (first.endsWith(".jar")
+                || !first.contains("/")
+                || MODULE_AND_CLASS.matcher(first).matches()) {
             return first;
         }
         return jar > 0 ? javaCommand.substring(0, jar + 4) : javaCommand.endsWith(".jar") ? javaCommand : first;

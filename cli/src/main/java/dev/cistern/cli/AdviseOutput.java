@@ -1,0 +1,84 @@
+package dev.cistern.cli;
+
+import dev.cistern.lab.LabException;
+import dev.cistern.lab.advise.Advice;
+import dev.cistern.lab.report.HtmlReport;
+import dev.cistern.lab.report.JsonReport;
+import dev.cistern.lab.report.TerminalReport;
+import dev.cistern.lab.report.TerminalStyle;
+import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where an advice goes: the terminal and perhaps two files. With {@code --json -} the standard output is the JSON's. */
+final class AdviseOutput {
+    private static final String STANDARD_OUTPUT = "-";
+
+    private final @Nullable ReportFile json;
+    private final boolean jsonToOutput;
+    private final @Nullable ReportFile html;
+
+    AdviseOutput(@Nullable String json, @Nullable String html) {
+        jsonToOutput = STANDARD_OUTPUT.equals(json);
+        this.json = jsonToOutput ? null : file("--json", json);
+        if (STANDARD_OUTPUT.equals(html)) {
+            throw new LabException.BadInput("--html writes to a file only, but was -; name one such as advise.html");
+        }
+        this.html = file("--html", html);
+        if (this.json != null && this.html != null && absolute(this.json).equals(absolute(this.html))) {
+            throw new LabException.BadInput("--json and --html must be two files, but both are " + html);
+        }
+    }
+
+    private static @Nullable ReportFile file(String option, @Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        try {
+            return new ReportFile(option, Path.of(name));
+        } catch (InvalidPathException e) {
+            throw new LabException.BadInput(option + " needs the name of a file, but was '" + name + "'", e);
+        }
+    }
+
+    private static Path absolute(ReportFile file) {
+        return file.path().toAbsolutePath().normalize();
+    }
+
+    void check() {
+        if (json != null) {
+            json.check();
+        }
+        if (html != null) {
+            html.check();
+        }
+    }
+
+    void write(Advice advice, TerminalStyle style) {
+        if (jsonToOutput) {
+            System.out.print(JsonReport.render(advice));
+        }
+        PrintStream readable = jsonToOutput ? System.err : System.out;
+        if (!jsonToOutput || !style.verdictsOnly()) {
+            readable.print(TerminalReport.render(advice, style));
+        }
+        readable.flush();
+        if (json != null) {
+            json.write(JsonReport.render(advice));
+        }
+        if (html != null) {
+            html.write(HtmlReport.render(advice));
+        }
+        if (!style.verdictsOnly()) {
+            tell(readable, "The page: ", html);
+            tell(readable, "The JSON: ", json);
+        }
+    }
+
+    private static void tell(PrintStream readable, String what, @Nullable ReportFile file) {
+        if (file != null) {
+            readable.println(what + file.path().toAbsolutePath().normalize());
+        }
+    }
+}
