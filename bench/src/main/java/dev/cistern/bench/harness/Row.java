@@ -1,0 +1,67 @@
+package dev.cistern.bench.harness;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * All that was measured of one contender in one scenario.
+ *
+ * @param scenario what was done
+ * @param contender with what
+ * @param forks one for each JVM, in the order in which they ran
+ */
+public record Row(String scenario, String contender, List<Fork> forks) {
+    /**
+     * What one JVM measured, one value an iteration.
+     *
+     * @param wallNanos wall time of an operation
+     * @param cpuNanos CPU time of an operation
+     * @param bytes allocated by an operation; NaN where it was not measured
+     */
+    public record Fork(List<Double> wallNanos, List<Double> cpuNanos, double bytes) {
+        private static DoubleStream values(List<Double> of) {
+            return of.stream().mapToDouble(Double::doubleValue);
+        }
+
+        double wall() {
+            return median(values(wallNanos).toArray());
+        }
+
+        double cpu() {
+            return median(values(cpuNanos).toArray());
+        }
+    }
+
+    double wall() {
+        return median(forks.stream().mapToDouble(Fork::wall).toArray());
+    }
+
+    double bytes() {
+        return median(forks.stream().mapToDouble(Fork::bytes).toArray());
+    }
+
+    Shift cpu() {
+        return Shift.of(forks.stream()
+                .flatMapToDouble(fork -> Fork.values(fork.cpuNanos()))
+                .toArray());
+    }
+
+    /** {@return this contender's CPU time divided by another's, compared fork by fork} */
+    Shift cpuRatioTo(Row other) {
+        int pairs = Math.min(forks.size(), other.forks.size());
+        double[] logarithms = new double[pairs];
+        for (int i = 0; i < pairs; i++) {
+            logarithms[i] = Math.log(forks.get(i).cpu() / other.forks.get(i).cpu());
+        }
+        Shift shift = Shift.of(logarithms);
+        return new Shift(Math.exp(shift.value()), Math.exp(shift.low()), Math.exp(shift.high()));
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.cistern.bench.pool;
+
+import dev.cistern.bench.harness.JmhSuite;
+import dev.cistern.bench.harness.JmhSuite.Cell;
+import dev.cistern.bench.harness.Suite;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is measured of the pools. */
+public final class PoolSuites {
+    private static final int STORMPOT_NEEDS = 21;
+
+    private PoolSuites() {}
+
+    /** {@return all suites of this package} */
+    public static List<Suite> all() {
+        return List.of(pool(), hitRate(), safety(), new VirtualThreadSuite());
+    }
+
+    /** {@return the few seconds that a build can spare} */
+    public static JmhSuite smoke() {
+        return new JmhSuite(
+                "smoke",
+                new Cells()
+                        .scenario("smoke: 8 KiB, touch, 1 thread", Map.of())
+                        .contenders(List.of(Contenders.OURS, Contenders.LEASE, Contenders.THREAD_LOCAL))
+                        .list());
+    }
+
+    /**
+     * {@return whether a contender is another's}
+     *
+     * @param contender its name
+     */
+    public static boolean isPeer(String contender) {
+        return !contender.contains(Contenders.OURS) && !contender.startsWith("(");
+    }
+
+    private static JmhSuite pool() {
+        Cells cells = new Cells();
+        Map<String, String> clear = Map.of(PoolBenchmark.CLEAR, "true");
+        cells.scenario("8 KiB, touch, 1 thread", Map.of()).contenders(runnable());
+        cells.scenario("8 KiB, touch, 2 threads", Map.of()).threads(2).contenders(runnable());
+        cells.scenario("8 KiB, touch, 2 threads, colliding ids", Map.of(BenchThreads.COLLIDING_PROPERTY, "true"))
+                .threads(2)
+                .contenders(List.of(Contenders.OURS, Contenders.STRIPED, Contenders.THREAD_LOCAL));
+        cells.scenario("builder, touch, 1 thread", Map.of(PoolBenchmark.KIND, "BUILDER"))
+                .contenders(runnable());
+        cells.scenario("8 KiB, clear, 1 thread", clear).contenders(runnable());
+        cells.scenario("8 KiB, clear, 2 threads", clear).threads(2).contenders(runnable());
+        held(cells, 2);
+        held(cells, 8);
+        cells.scenario("lease, 8 KiB, touch, 1 thread", Map.of())
+                .contenders(List.of(Contenders.OURS, Contenders.LEASE, Contenders.THREAD_LOCAL));
+        cells.scenario("three types in turn, touch, 1 thread", Map.of())
+                .contenders(three(Contenders.OURS, Contenders.LEASE, Contenders.THREAD_LOCAL, Contenders.STRIPED));
+        return new JmhSuite("pool", cells.list());
+    }
+
+    private static void held(Cells cells, int count) {
+        List<String> contenders = new ArrayList<>(runnable());
+        contenders.add(Contenders.THREAD_LOCAL_STACK);
+        Map<String, String> held = Map.of(PoolBenchmark.HELD, Integer.toString(count));
+        for (int threads = 1; threads <= 2; threads++) {
+            String name = "8 KiB, " + count + " held at once, " + threads + (threads == 1 ? " thread" : " threads");
+            cells.scenario(name, held).threads(threads).method("several").contenders(contenders);
+        }
+    }
+
+    private static JmhSuite hitRate() {
+        Cells cells = new Cells();
+        List<String> contenders = new ArrayList<>(runnable());
+        // Its objects are made by a thread of its own, and a claim waits for it: that is not a miss.
+        contenders.removeIf(name -> name.startsWith(Contenders.STORMPOT));
+        for (Kind kind : List.of(Kind.BYTES, Kind.BUILDER)) {
+            for (int percent : new int[] {100, 50, 10, 0}) {
+                String name = (kind == Kind.BYTES ? "8 KiB" : "builder") + ", " + percent + " % hits";
+                Map<String, String> properties =
+                        Map.of(PoolBenchmark.KIND, kind.name(), PoolBenchmark.HIT_PERCENT, Integer.toString(percent));
+                cells.scenario(name, properties).method("partly").contenders(contenders);
+            }
+        }
+        return new JmhSuite("pool-hitrate", cells.list());
+    }
+
+    private static JmhSuite safety() {
+        Cells cells = new Cells();
+        List<String> levels = new ArrayList<>();
+        for (String level : List.of("OFF", "BASIC", "SAMPLED", "STRICT")) {
+            levels.add(Contenders.OURS + " " + level);
+            levels.add(Contenders.LEASE + " " + level);
+        }
+        levels.add(Contenders.THREAD_LOCAL);
+        levels.add(Contenders.NEW);
+        cells.scenario("8 KiB, touch, 1 thread", Map.of()).contenders(levels);
+        cells.scenario("builder, touch, 1 thread", Map.of(PoolBenchmark.KIND, "BUILDER"))
+                .contenders(levels);
+        return new JmhSuite("pool-safety", cells.list());
+    }
+
+    private static List<String> three(String... names) {
+        return List.of(names).stream().map(name -> Contenders.TRIO + name).toList();
+    }
+
+    /** {@return the contenders that this JVM can load} */
+    static List<String> runnable() {
+        boolean stormpot = Runtime.version().feature() >= STORMPOT_NEEDS;
+        return Contenders.ALL.stream()
+                .filter(name -> stormpot || !name.startsWith(Contenders.STORMPOT))
+                .toList();
+    }
+
+    /** Writes the cells of one scenario after the other. */
+    private static final class Cells {
+        private final List<Cell> list = new ArrayList<>();
+        private String scenario = "";
+        private String method = "";
+        private int threads;
+        private Map<String, String> properties = Map.of();
+
+        Cells scenario(String name, Map<String, String> of) {
+            scenario = name;
+            properties = of;
+            threads = 1;
+            method = "cycle";
+            return this;
+        }
+
+        Cells threads(int count) {
+            threads = count;
+            return this;
+        }
+
+        Cells method(String name) {
+            method = name;
+            return this;
+        }
+
+        Cells contenders(List<String> names) {
+            for (String name : names) {
+                list.add(new Cell(
+                        scenario, name, PoolBenchmark.class.getName() + "." + method, threads, propertiesOf(name)));
+            }
+            return this;
+        }
+
+        private Map<String, String> propertiesOf(String name) {
+            Map<String, String> all = new HashMap<>(properties);
+            all.put(PoolBenchmark.CONTENDER, name);
+            all.put("jmh.executor", "CUSTOM");
+            all.put("jmh.executor.class", BenchThreads.class.getName());
+            all.put("io.netty.recycler.ratio", "0");
+            if (name.equals(Contenders.NETTY_OWN_THREAD)) {
+                all.put(BenchThreads.NETTY_PROPERTY, "true");
+            }
+            return all;
+        }
+
+        List<Cell> list() {
+            return list;
+        }
+    }
+}
