@@ -80,6 +80,8 @@ final class ArchitectureTest {
                 .areNotInterfaces()
                 .and()
                 .areNotEnums()
+                .and()
+                .resideOutsideOfPackage("dev.cistern.bench..") // JMH derives from benchmarks, and nothing of it is published
                 .should(be(CLOSED))
                 .check(house);
     }

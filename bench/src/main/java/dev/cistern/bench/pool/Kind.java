@@ -26,12 +26,12 @@ enum Kind {
     /** A builder of about 300 bytes, which costs little more to make than to take out of a pool. */
     BUILDER {
         @Override
+        @SuppressWarnings("UnnecessaryStringBuilder") // the builder is what is pooled
         Object create() {
             return new StringBuilder(256);
         }
 
         @Override
-        @SuppressWarnings("UnnecessaryStringBuilder") // the builder is what is pooled
         int touch(Object object) {
             StringBuilder builder = (StringBuilder) object;
             builder.setLength(0);

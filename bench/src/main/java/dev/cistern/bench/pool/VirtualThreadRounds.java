@@ -23,6 +23,7 @@ final class VirtualThreadRounds {
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
+    @SuppressWarnings("UnusedVariable") // written so that what is touched is not optimised away
     private static volatile int blackHole;
 
     private VirtualThreadRounds() {}
