@@ -81,7 +81,8 @@ final class ArchitectureTest {
                 .and()
                 .areNotEnums()
                 .and()
-                .resideOutsideOfPackage("dev.cistern.bench..") // JMH derives from benchmarks, and nothing of it is published
+                .resideOutsideOfPackage(
+                        "dev.cistern.bench..") // JMH derives from benchmarks, and nothing of it is published
                 .should(be(CLOSED))
                 .check(house);
     }

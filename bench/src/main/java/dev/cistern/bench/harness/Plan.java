@@ -71,6 +71,9 @@ public record Plan(int forks, int warmups, int iterations, int millis, String on
                 "-Xmn600m",
                 "-XX:+AlwaysPreTouch",
                 "-XX:+UseG1GC",
+                // The scaffolding is inlined whatever its size, or the pools' code would be paid for it.
+                "-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=inline,dev.cistern.bench.pool.*::*",
                 "--enable-native-access=ALL-UNNAMED"));
         if (Runtime.version().feature() >= 24) {
             // JCTools and Netty use it; the warning would be all that stands in the log.
