@@ -23,7 +23,7 @@ final class Observation {
         switch (target) {
             case AdviseTarget.Running running -> Jvms.find(running.wanted());
             case AdviseTarget.Launched launched -> LaunchedProgram.check(launched.command());
-            case AdviseTarget.Recorded unused -> {}
+            case AdviseTarget.Recorded recorded -> RecordingFiles.check(recorded.files());
             case AdviseTarget.Demo unused -> {}
             case AdviseTarget.None unused -> {}
         }

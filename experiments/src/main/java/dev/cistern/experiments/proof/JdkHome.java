@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param feature its feature version, 17
  * @param version its full version, {@code 17.0.20}
  */
-record JdkHome(Path path, int feature, String version) {
+public record JdkHome(Path path, int feature, String version) {
     private static final List<String> PARENTS = List.of(
             "/usr/lib/jvm",
             "/usr/lib64/jvm",
@@ -34,7 +34,7 @@ record JdkHome(Path path, int feature, String version) {
             "${user.home}/Library/Java/JavaVirtualMachines");
 
     /** {@return a JDK of exactly this feature version; the running one is preferred} */
-    static Optional<JdkHome> find(int feature) {
+    public static Optional<JdkHome> find(int feature) {
         List<Path> candidates = new ArrayList<>();
         candidates.add(Path.of(System.getProperty("java.home")));
         for (String parent : PARENTS) {
@@ -47,7 +47,7 @@ record JdkHome(Path path, int feature, String version) {
     }
 
     /** {@return the program of this name in its bin folder} */
-    Path program(String name) {
+    public Path program(String name) {
         return path.resolve("bin").resolve(name);
     }
 

@@ -95,6 +95,11 @@ record ProofRun(
         return TargetProcess.start(jdk, jvmArguments(), List.of("--threads", threads.label()));
     }
 
+    /** Starts a target whose one thread works as fast as it can, so that whatever observing takes is taken from it. */
+    TargetProcess startSaturated() throws IOException {
+        return TargetProcess.start(jdk, jvmArguments(), List.of("--saturated"));
+    }
+
     private List<String> jvmArguments() {
         List<String> arguments = new ArrayList<>(List.of(collector.flag, "-Xms512m", "-Xmx512m"));
         if (collector.youngSettable) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A program whose allocation sites, rates and lives are known, to hold the instruments to account.
  *
  * <p>{@code java -cp … dev.cistern.experiments.truth.KnownTruthTarget [--threads platform|shared|virtual]
- * [--seconds N]}. With {@code shared} one platform thread drives all sites by turns, else each site has its own. It
+ * [--saturated] [--seconds N]}. With {@code shared} one platform thread drives all sites by turns, else each site has its own;
+ * with {@code --saturated} one thread works as fast as it can instead. It
  * prints {@code ready} once its code is compiled, then answers each line on standard input with one line of JSON: what
  * it has allocated so far at each site. It ends when standard input does, or after the given seconds with a last line
  * of JSON; then it does not read standard input.
@@ -27,16 +28,7 @@ public final class KnownTruthTarget {
     private final List<Pacer> pacers;
     private final List<Long> objectBytes;
 
-    private KnownTruthTarget(ThreadFactory threads, boolean shared) {
-        List<Site> sites = List.of(
-                new ScratchSite(),
-                new DelaySite(),
-                new NodeSite(),
-                new SessionSite(),
-                new MessageSite(threads),
-                new QuoteSite(),
-                new PointSite(),
-                new ReadingSite());
+    private KnownTruthTarget(ThreadFactory threads, boolean shared, List<Site> sites) {
         objectBytes =
                 sites.stream().map(site -> ObjectSize.of(site::specimen)).collect(Collectors.toUnmodifiableList());
         long start = System.nanoTime();
@@ -52,16 +44,21 @@ public final class KnownTruthTarget {
     public static void main(String[] arguments) throws Exception {
         String kind = "platform";
         long seconds = 0;
+        boolean saturated = false;
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].equals("--threads") && i + 1 < arguments.length) {
                 kind = arguments[++i];
             } else if (arguments[i].equals("--seconds") && i + 1 < arguments.length) {
                 seconds = Long.parseLong(arguments[++i]);
+            } else if (arguments[i].equals("--saturated")) {
+                saturated = true;
             } else {
-                fail("expected --threads platform|shared|virtual or --seconds N, but was " + arguments[i]);
+                fail("expected --threads platform|shared|virtual, --saturated or --seconds N, but was " + arguments[i]);
             }
         }
-        KnownTruthTarget target = new KnownTruthTarget(threads(kind), kind.equals("shared"));
+        ThreadFactory threads = threads(kind);
+        List<Site> sites = saturated ? List.of(new RequestSite()) : sites(threads);
+        KnownTruthTarget target = new KnownTruthTarget(threads, kind.equals("shared"), sites);
         TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
         System.out.println("ready");
         if (seconds > 0) {
@@ -71,6 +68,18 @@ public final class KnownTruthTarget {
             target.answer();
         }
         System.exit(0);
+    }
+
+    private static List<Site> sites(ThreadFactory threads) {
+        return List.of(
+                new ScratchSite(),
+                new DelaySite(),
+                new NodeSite(),
+                new SessionSite(),
+                new MessageSite(threads),
+                new QuoteSite(),
+                new PointSite(),
+                new ReadingSite());
     }
 
     private static void fail(String message) {

@@ -13,6 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 final class Pacer implements Runnable {
     private static final long PERIOD_NANOS = 5_000_000;
 
+    private static final int UNPACED_BURST = 100;
+
     private final Site site;
     private final long startNanos;
     private final AtomicLong allocated = new AtomicLong();
@@ -34,7 +36,11 @@ final class Pacer implements Runnable {
 
     @Override
     public void run() {
-        run(List.of(this));
+        if (site.objectsPerSecond() == Site.UNPACED) {
+            runUnpaced();
+        } else {
+            run(List.of(this));
+        }
     }
 
     /** Drives several sites from one thread, by turns. */
@@ -44,6 +50,14 @@ final class Pacer implements Runnable {
             sleepUntil(start + tick * PERIOD_NANOS);
             pacers.forEach(Pacer::catchUp);
             tick = Math.max(tick, (System.nanoTime() - start) / PERIOD_NANOS);
+        }
+    }
+
+    private void runUnpaced() {
+        while (!Thread.currentThread().isInterrupted()) {
+            site.allocate(UNPACED_BURST);
+            done += UNPACED_BURST;
+            allocated.lazySet(done);
         }
     }
 

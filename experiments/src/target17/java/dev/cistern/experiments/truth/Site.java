@@ -15,7 +15,10 @@ interface Site {
     /** {@return the simple name of the method of this class that allocates} */
     String method();
 
-    /** {@return the number of objects to allocate a second} */
+    /** The rate of a site that allocates as fast as it can. */
+    int UNPACED = Integer.MAX_VALUE;
+
+    /** {@return the number of objects to allocate a second, or {@link #UNPACED}} */
     int objectsPerSecond();
 
     /** Allocates this many objects, one after the other, and lets go of as many. */

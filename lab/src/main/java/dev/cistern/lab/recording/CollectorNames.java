@@ -34,10 +34,13 @@ final class CollectorNames {
     }
 
     /**
-     * Whether the collection finds out which followed objects are dead. Generational ZGC does so in major collections
-     * only; everywhere else each collection of young objects does.
+     * Whether the JVM's collections find out soon which followed objects are dead.
+     *
+     * <p>Following means a weak reference. Each collection of young objects clears those of the dead, but generational
+     * ZGC takes every weak reference to a young object for a strong one. It clears them once the object was promoted and a
+     * major collection has marked the old ones, so what it has not cleared may have been dead for minutes.
      */
-    static boolean decidesFollowed(Collection collection) {
-        return collection.reclaimsYoung() && !collection.collector().equals("ZGC Minor");
+    static boolean clearsFollowed(String collector, int javaVersion) {
+        return !(collector.equals("ZGC") && javaVersion >= 21);
     }
 }

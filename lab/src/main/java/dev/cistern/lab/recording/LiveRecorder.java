@@ -2,7 +2,6 @@ package dev.cistern.lab.recording;
 
 import dev.cistern.lab.LabException;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * Observes a running JVM from outside, without restarting it.
@@ -49,27 +48,6 @@ public final class LiveRecorder {
             return new LiveRecording(target, exchange, options, stop, progress).make();
         } catch (IOException e) {
             throw broken(pid, e);
-        }
-    }
-
-    /**
-     * Starts a program, observes the JVM that runs it from its first moment on, and ends the program. The program reads
-     * this process's standard input; its standard output goes to this process's error output, where its own error output
-     * goes as well.
-     *
-     * @param command the program and its arguments; it may be a script that starts a JVM
-     * @param options for how long and how
-     * @param progress is told how far it has come
-     * @return what was observed; partial when it was stopped or the program ended before the time was over
-     * @throws LabException.BadInput if the program cannot be started or runs no JVM that can be observed
-     * @throws LabException.NoConclusion if the program was gone before two windows were over, or too few allocations
-     *     were sampled for any verdict
-     * @throws LabException.Interrupted if it was stopped before there was enough to report
-     */
-    public Recording recordLaunched(List<String> command, RecordingOptions options, Progress progress) {
-        progress.report("starting the program", 0);
-        try (LaunchedProgram program = LaunchedProgram.start(command)) {
-            return record(program.awaitJvm(stop), options, progress);
         }
     }
 

@@ -77,8 +77,13 @@ final class LiveRecording {
         }
         Profiler started = new Profiler(target, exchange, library.get());
         profiler = started;
-        boolean generationalZ = facts.collector().equals("ZGC") && facts.javaVersion() >= 21;
-        return new ProfilerObservation(target, started, heap, plan, new PaceMeter(generationalZ), stop, progress);
+        if (!CollectorNames.clearsFollowed(facts.collector(), facts.javaVersion())) {
+            plan.neverFollow();
+            notes.add(
+                    "Generational ZGC does not tell which single objects are dead, so how long those of a site live is"
+                            + " only known by class.");
+        }
+        return new ProfilerObservation(target, started, heap, plan, new PaceMeter(), stop, progress);
     }
 
     private @Nullable ProfiledSession startProfiling(ProfilerObservation profiling) throws IOException {

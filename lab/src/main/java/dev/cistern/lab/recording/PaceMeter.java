@@ -7,21 +7,11 @@ final class PaceMeter {
     /** Further back than this a count of collections no longer tells how it is now. */
     private static final long MEMORY_NANOS = 60_000_000_000L;
 
-    private final boolean followedOnlyByMajor;
     private final ArrayDeque<ProfiledSession.CollectionCount> counts = new ArrayDeque<>();
     private double bytesPerSecond;
     private double survivingShare = 0.05;
     private long begunEpochNanos;
     private long nowEpochNanos;
-
-    /**
-     * A meter that knows nothing yet.
-     *
-     * @param followedOnlyByMajor whether young collections do not tell which followed objects are dead
-     */
-    PaceMeter(boolean followedOnlyByMajor) {
-        this.followedOnlyByMajor = followedOnlyByMajor;
-    }
 
     void learn(ProfiledSession session) {
         begunEpochNanos = begunEpochNanos == 0 ? session.startEpochNanos() : begunEpochNanos;
@@ -49,8 +39,7 @@ final class PaceMeter {
     }
 
     TargetPace pace() {
-        return new TargetPace(
-                bytesPerSecond, followedOnlyByMajor ? Double.POSITIVE_INFINITY : collectionSeconds(), survivingShare);
+        return new TargetPace(bytesPerSecond, collectionSeconds(), survivingShare);
     }
 
     private double collectionSeconds() {

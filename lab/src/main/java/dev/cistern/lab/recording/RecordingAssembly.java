@@ -129,7 +129,7 @@ final class RecordingAssembly {
             return Survivors.NOT_TRACKED;
         }
         List<Collection> deciding = collections.stream()
-                .filter(CollectorNames::decidesFollowed)
+                .filter(Collection::reclaimsYoung)
                 .filter(collection -> collection.startEpochNanos() > session.startEpochNanos()
                         && collection.endEpochNanos() < session.endEpochNanos())
                 .toList();

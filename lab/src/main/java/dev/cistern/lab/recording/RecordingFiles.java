@@ -18,6 +18,16 @@ public final class RecordingFiles {
     private RecordingFiles() {}
 
     /**
+     * Looks at the headers of the files, which takes milliseconds.
+     *
+     * @param files the files
+     * @throws LabException.BadInput if one is not there, unreadable, empty, truncated or no recording
+     */
+    public static void check(List<Path> files) {
+        files.forEach(FileBounds::read);
+    }
+
+    /**
      * Reads one or several files as one recording; several are laid end to end. Takes about a second for 10 MB.
      *
      * @param files the files, at least one

@@ -35,6 +35,7 @@ final class SamplingPlan {
     private final int windows;
     private final int windowsBeforeLong;
     private final double samplesPerSecond;
+    private boolean follows = true;
     private long lastInterval;
 
     /** What to do next: sample until then, at this interval, following or not. */
@@ -45,6 +46,11 @@ final class SamplingPlan {
         windows = options.windows();
         windowsBeforeLong = windows - Math.max(1, windows / 3);
         samplesPerSecond = Math.clamp(ENOUGH_SAMPLES / (endNanos() / 1e9), LOWEST_RATE, HIGHEST_RATE);
+    }
+
+    /** Leaves following out, for a JVM that does not tell which of the followed objects are dead. */
+    void neverFollow() {
+        follows = false;
     }
 
     long endNanos() {
@@ -63,6 +69,10 @@ final class SamplingPlan {
     /** The next step at a moment before {@link #endNanos()}. */
     Step next(long elapsedNanos, TargetPace pace) {
         int window = window(elapsedNanos);
+        if (!follows) {
+            long rest = windowNanos * (window + 1) - elapsedNanos;
+            return new Step(elapsedNanos + evenPart(rest, LONGEST_UNTRACKED), interval(pace, samplesPerSecond), false);
+        }
         if (window >= windowsBeforeLong) {
             double seconds = (endNanos() - elapsedNanos) / 1e9;
             double rate = Math.min(samplesPerSecond, followedRate(pace, seconds, seconds));

@@ -1,0 +1,203 @@
+package dev.cistern.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.cistern.experiments.proof.JdkHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The forms of {@code cistern advise} on real JVMs, in real time. */
+final class AdviseIT {
+    private static final String TARGET_CLASSES = System.getProperty("targets17");
+    private static final String TARGET = "dev.cistern.lab.targets.SteadyTarget";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void demo_printsVerdictsAndWritesBothReports() throws IOException {
+        CommandRun run = CommandRun.of(folder, "advise", "--demo", "--duration", "8s", "--no-color");
+        assertThat(run.err()).contains("%] ").doesNotContain("Exception");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("PAYS", "DOES_NOT_PAY", "cistern-advise.html", "cistern-advise.json");
+        assertThat(run.out().lines()).as("80 columns").allMatch(line -> line.length() <= 80 || line.contains("The "));
+        assertThat(Files.readString(folder.resolve("cistern-advise.html")))
+                .contains("<html")
+                .contains("</html>");
+        JsonNode advice = validated(Files.readString(folder.resolve("cistern-advise.json")));
+        assertThat(advice.at("/target/mainClass").asString()).contains("DemoService");
+        assertThat(advice.at("/sites").size()).isGreaterThan(3);
+        assertEnded(advice);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {17, 25})
+    void runningJvm_byProcessId_adviceInBothFilesAndTargetGoesOn(int feature) throws IOException {
+        Process target = startTarget(feature);
+        try {
+            CommandRun run = CommandRun.of(
+                    folder,
+                    "advise",
+                    "" + target.pid(),
+                    "--duration",
+                    "5s",
+                    "--json",
+                    "a.json",
+                    "--html",
+                    "a.html",
+                    "--quiet");
+            assertThat(run.err()).as("nothing but the report with --quiet").isEmpty();
+            assertThat(run.exitCode()).isZero();
+            JsonNode advice = validated(Files.readString(folder.resolve("a.json")));
+            assertThat(advice.at("/target/pid").asLong()).isEqualTo(target.pid());
+            assertThat(advice.at("/engine").asString()).isEqualTo("async-profiler");
+            assertThat(advice.at("/sites")
+                            .valueStream()
+                            .map(site -> site.at("/method").asString()))
+                    .contains(TARGET + ".scratch", TARGET + ".message");
+            assertThat(folder.resolve("a.html")).isNotEmptyFile();
+            assertThat(target.isAlive()).isTrue();
+        } finally {
+            target.destroyForcibly();
+        }
+    }
+
+    @Test
+    void list_targetRunning_isListedWithVersionAndCollector() throws IOException {
+        Process target = startTarget(25);
+        try {
+            CommandRun run = CommandRun.of(folder, "advise");
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out().lines())
+                    .anyMatch(line -> line.contains("" + target.pid())
+                            && line.contains("SteadyTarget")
+                            && line.contains("25")
+                            && line.contains("G1"));
+        } finally {
+            target.destroyForcibly();
+        }
+    }
+
+    @Test
+    void launchedProgram_jsonToOutput_onlyJsonThereAndProgramEnded() throws IOException {
+        CommandRun run = CommandRun.of(
+                folder,
+                "advise",
+                "--duration",
+                "4s",
+                "--json",
+                "-",
+                "--",
+                java(25),
+                "-XX:+UseG1GC",
+                "-cp",
+                TARGET_CLASSES,
+                TARGET);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).as("what the program prints goes here").contains("ready");
+        JsonNode advice = validated(run.out());
+        assertThat(advice.at("/target/mainClass").asString()).isEqualTo(TARGET);
+        assertEnded(advice);
+    }
+
+    @Test
+    void recording_madeWithTheSettings_indicativeAdvice() throws IOException {
+        Path settings = folder.resolve("cistern.jfc");
+        Files.writeString(settings, CommandRun.of(folder, "settings").out());
+        Process target = startTarget(25, "-XX:StartFlightRecording:filename=a.jfr,settings=" + settings);
+        CommandRun looking = CommandRun.of(folder, "advise", "" + target.pid(), "--duration", "4s", "--engine", "jfr");
+        assertThat(looking.exitCode()).as(looking.err()).isZero();
+        target.getOutputStream().write('e');
+        target.getOutputStream().flush();
+        target.onExit().join();
+
+        CommandRun run = CommandRun.of(folder, "advise", "a.jfr", "--json", "a.json");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode advice = validated(Files.readString(folder.resolve("a.json")));
+        assertThat(advice.at("/engine").asString()).isEqualTo("jfr");
+        assertThat(run.out()).contains("ndicative");
+
+        byte[] whole = Files.readAllBytes(folder.resolve("a.jfr"));
+        Files.write(folder.resolve("cut.jfr"), java.util.Arrays.copyOf(whole, whole.length / 2));
+        CommandRun cut = CommandRun.of(folder, "advise", "cut.jfr");
+        assertThat(cut.exitCode()).isEqualTo(3);
+        assertThat(cut.err()).contains("cut.jfr is truncated");
+    }
+
+    @Test
+    void interrupted_halfWay_partialReport() throws IOException {
+        try (CommandRun run = CommandRun.start(
+                folder, "advise", "--demo", "--duration", "16s", "--windows", "16", "--json", "a.json")) {
+            run.awaitErrorLine("\\[ 50 %\\]");
+            run.interrupt();
+            run.awaitEnd();
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out()).containsIgnoringCase("partial");
+            JsonNode advice = validated(Files.readString(folder.resolve("a.json")));
+            assertThat(advice.at("/windows").size()).isBetween(2, 15);
+            assertEnded(advice);
+        }
+    }
+
+    @Test
+    void interrupted_atTheStart_130AndNothingWritten() throws IOException {
+        try (CommandRun run = CommandRun.start(folder, "advise", "--demo", "--duration", "60s", "--json", "a.json")) {
+            run.awaitErrorLine("starting the demo service");
+            run.interrupt();
+            run.awaitEnd();
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(130);
+            assertThat(run.err()).contains("interrupted");
+            assertThat(folder.resolve("a.json")).doesNotExist();
+        }
+    }
+
+    private Process startTarget(int feature, String... options) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(java(feature), "-XX:+UseG1GC");
+        builder.command().addAll(java.util.List.of(options));
+        builder.command().addAll(java.util.List.of("-cp", TARGET_CLASSES, TARGET));
+        Process target = builder.directory(folder.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String line = target.inputReader().readLine();
+        while (line != null && !line.equals("ready")) {
+            line = target.inputReader().readLine();
+        }
+        assertThat(line).isEqualTo("ready");
+        return target;
+    }
+
+    private static String java(int feature) {
+        Optional<JdkHome> jdk = JdkHome.find(feature);
+        if (jdk.isEmpty()) {
+            System.out.println("SKIPPED: no JDK " + feature + " was found on this machine");
+        }
+        assumeTrue(jdk.isPresent(), "no JDK " + feature + " was found on this machine");
+        return jdk.orElseThrow().program("java").toString();
+    }
+
+    private static JsonNode validated(String json) throws IOException {
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(Files.readString(Path.of("../docs/schemas/advise-1.json")), InputFormat.JSON)
+                        .validate(json, InputFormat.JSON))
+                .isEmpty();
+        return JsonMapper.shared().readTree(json);
+    }
+
+    private static void assertEnded(JsonNode advice) {
+        assertThat(ProcessHandle.of(advice.at("/target/pid").asLong()).filter(ProcessHandle::isAlive))
+                .as("the process that was started to be looked at")
+                .isEmpty();
+    }
+}

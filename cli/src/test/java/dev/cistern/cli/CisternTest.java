@@ -1,0 +1,116 @@
+package dev.cistern.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+/** What the command answers at once: to wrong words, to files that are none, and to what needs no target. */
+final class CisternTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void noArguments_usage() throws IOException {
+        CommandRun run = CommandRun.of(folder);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("Usage: cistern", "advise", "settings", "Try: cistern advise --demo");
+    }
+
+    @Test
+    void version_saysIt() throws IOException {
+        CommandRun run = CommandRun.of(folder, "--version");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEqualTo("cistern 0.1.0-SNAPSHOT\n");
+    }
+
+    @Test
+    void settings_wellFormedWithTheEventsThatAdviseReads() throws Exception {
+        CommandRun run = CommandRun.of(folder, "settings");
+        assertThat(run.exitCode()).isZero();
+        NodeList events = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(run.out())))
+                .getElementsByTagName("event");
+        Stream<String> names = Stream.iterate(0, i -> i < events.getLength(), i -> i + 1)
+                .map(i -> events.item(i).getAttributes().getNamedItem("name").getNodeValue());
+        assertThat(names)
+                .contains("jdk.ObjectAllocationSample", "jdk.ThreadAllocationStatistics", "jdk.GarbageCollection");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    advize                            | 3 | unknown command 'advize'; did you mean
+                    advise --durations 5s             | 3 | unknown option '--durations'; did you mean
+                    settings more                     | 3 | unknown argument 'more'
+                    settings -- ls                    | 3 | which only advise does
+                    advise no-such-jvm                | 3 | no JVM of this user has "no-such-jvm" in its name
+                    advise 999999999                  | 3 | there is no process with the id 999999999
+                    advise 99999999999999999999       | 3 | there is no process with the id 99999999999999999999
+                    advise --duration 1s --demo       | 3 | duration must be between 3s and 24h, but was 1s
+                    advise --duration soon --demo     | 3 | soon
+                    advise --windows 1 --demo         | 3 | windows must be between 2 and 1000, but was 1
+                    advise --windows 9 --duration 4s --demo | 3 | a window must last at least 1s, but 9 windows in 4s
+                    advise --engine magic --demo      | 3 | magic
+                    advise --top 0 --demo             | 3 | --top must be at least 1, but was 0
+                    advise --mine 1x --demo           | 3 | '1x' is not a package name
+                    advise --html - --demo            | 3 | --html writes to a file only
+                    advise --json a --html a --demo   | 3 | must be two files, but both are a
+                    advise --json nowhere/a.json --demo | 3 | there is no folder
+                    advise --json . --demo            | 3 | it is a folder; name a file in it
+                    advise --json a.json              | 3 | there are options but nothing to look at
+                    advise --demo 999999999           | 3 | but several were given
+                    advise missing.jfr                | 3 | there is no file missing.jfr
+                    advise --duration 9s missing.jfr  | 3 | these recordings are made already
+                    advise --                         | 3 | after -- the program to be looked at is missing
+                    advise -- no-such-program         | 3 | cannot start 'no-such-program'
+                    advise -- ls /                    | 2 | before it could be observed
+                    """)
+    void wrongWords_messageAndExitCodeAndNothingElse(String arguments, int exitCode, String message)
+            throws IOException {
+        CommandRun run = CommandRun.of(folder, arguments.split(" +"));
+        assertThat(run.err()).contains(message).contains("cistern: ").doesNotContain("Exception");
+        assertThat(run.exitCode()).isEqualTo(exitCode);
+        assertThat(run.out()).isEmpty();
+        assertThat(files()).as("nothing is left behind").isEmpty();
+    }
+
+    @Test
+    void recording_empty_refused() throws IOException {
+        Files.createFile(folder.resolve("empty.jfr"));
+        CommandRun run = CommandRun.of(folder, "advise", "empty.jfr");
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("empty.jfr is empty");
+    }
+
+    @Test
+    void recording_otherContent_refused() throws IOException {
+        byte[] noise = new byte[10_000];
+        new Random(42).nextBytes(noise);
+        Files.write(folder.resolve("noise.jfr"), noise);
+        CommandRun run = CommandRun.of(folder, "advise", "noise.jfr");
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("noise.jfr is no flight recording").doesNotContain("measuring");
+    }
+
+    private Stream<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("standard"))
+                    .toList()
+                    .stream();
+        }
+    }
+}
