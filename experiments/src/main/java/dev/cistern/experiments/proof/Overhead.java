@@ -10,16 +10,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
  * What observing costs a target that is busy all the time: its CPU time an operation, in fresh processes with and without a recording in turn.
  *
- * <p>Counted is the time in which the recording runs; loading the profiler and starting the Flight Recorder, once a target,
+ * <p>The recording is one of the usual minute, whose sampling is as fine as its length needs; it is ended early, since the
+ * pairs are many. Counted is the time in which the recording runs; loading the profiler and starting the Flight Recorder, once a target,
  * are not.
  */
 final class Overhead {
     private static final double BAR = 0.03;
+    private static final Duration USUAL_DURATION = Duration.ofSeconds(60);
+    private static final int USUAL_WINDOWS = 6;
 
     private final ProofRun run;
 
@@ -59,7 +63,9 @@ final class Overhead {
         try (TargetProcess target = run.startSaturated()) {
             Span span = new Span(target);
             if (observed) {
-                new LiveRecorder().record(target.pid(), new RecordingOptions(run.duration(), 2, run.engine()), span);
+                LiveRecorder recorder = new LiveRecorder();
+                span.whenBegun(() -> after(run.duration(), recorder::stop));
+                recorder.record(target.pid(), new RecordingOptions(USUAL_DURATION, USUAL_WINDOWS, run.engine()), span);
             } else {
                 span.begin();
                 pause(run.duration());
@@ -75,6 +81,11 @@ final class Overhead {
         }
     }
 
+    private static void after(Duration duration, Runnable action) {
+        CompletableFuture.delayedExecutor(duration.toNanos(), TimeUnit.NANOSECONDS)
+                .execute(action);
+    }
+
     private static void pause(Duration duration) {
         try {
             TimeUnit.NANOSECONDS.sleep(duration.toNanos());
@@ -87,6 +98,7 @@ final class Overhead {
     /** CPU time and objects of a target between two moments. */
     private static final class Span implements Progress {
         private final TargetProcess target;
+        private Runnable begun = () -> {};
         private String first = "";
         private String last = "";
         private Duration cpu = Duration.ZERO;
@@ -105,10 +117,15 @@ final class Overhead {
             }
         }
 
+        void whenBegun(Runnable wanted) {
+            begun = wanted;
+        }
+
         void begin() {
             first = target.ask();
             cpu = target.cpuTime();
             ownCpu = ownCpuTime();
+            begun.run();
         }
 
         void end() {
