@@ -7,8 +7,12 @@ import org.jspecify.annotations.NullMarked;
 module dev.cistern.experiments {
     requires static transitive org.jspecify;
     requires dev.cistern.lab;
+    requires dev.cistern.pool;
     requires jdk.httpserver;
     requires tools.jackson.databind;
 
     exports dev.cistern.experiments.demo;
+
+    provides dev.cistern.lab.ReferenceSlot with
+            dev.cistern.experiments.cost.PoolSlot;
 }

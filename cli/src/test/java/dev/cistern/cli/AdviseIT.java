@@ -32,7 +32,10 @@ final class AdviseIT {
         assertThat(run.err()).contains("%] ").doesNotContain("Exception");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("PAYS", "DOES_NOT_PAY", "cistern-advise.html", "cistern-advise.json");
-        assertThat(run.out().lines()).as("80 columns").allMatch(line -> line.length() <= 80 || line.contains("The "));
+        assertThat(run.out().lines().takeWhile(line -> !line.startsWith("1 frequency")))
+                .as("the verdict table fits 80 columns")
+                .isNotEmpty()
+                .allMatch(line -> line.length() <= 80);
         assertThat(Files.readString(folder.resolve("cistern-advise.html")))
                 .contains("<html")
                 .contains("</html>");
