@@ -14,11 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What observing costs a target that is busy all the time: its CPU time an operation, in fresh processes with and without a recording in turn.
+ * What observing costs a target that is busy all the time: its CPU time an operation, in fresh processes with and without a
+ * recording in turn.
  *
- * <p>The recording is one of the usual minute, whose sampling is as fine as its length needs; it is ended early, since the
- * pairs are many. Counted is the time in which the recording runs; loading the profiler and starting the Flight Recorder, once a target,
- * are not.
+ * <p>No two processes are compiled alike, which would drown the difference; so each is held against its own first
+ * stretch, in which nobody observes it. The recording is one of the usual minute, whose sampling is as fine as its length
+ * needs; it is ended early, since the pairs are many. Counted is the time in which it runs; loading the profiler and
+ * starting the Flight Recorder, once a target, are not.
  */
 final class Overhead {
     private static final double BAR = 0.03;
@@ -36,13 +38,11 @@ final class Overhead {
         List<PairedShift.Pair> measured = new ArrayList<>();
         for (int i = 0; i < pairs; i++) {
             boolean observedFirst = i % 2 == 1;
-            double first = nanosPerObject(observedFirst);
-            double second = nanosPerObject(!observedFirst);
+            double first = dearer(observedFirst);
+            double second = dearer(!observedFirst);
             PairedShift.Pair pair =
                     observedFirst ? new PairedShift.Pair(second, first) : new PairedShift.Pair(first, second);
             measured.add(pair);
-            System.err.printf(
-                    Locale.ROOT, "pair %d: %.1f ns a request, observed %.1f ns%n", i + 1, pair.before(), pair.after());
         }
         Estimate shift = PairedShift.of(measured);
         String outcome = shift.high() < BAR ? "met" : shift.low() > BAR ? "missed" : "open";
@@ -59,26 +59,36 @@ final class Overhead {
         return shift.high() < BAR;
     }
 
-    private double nanosPerObject(boolean observed) throws IOException {
+    /** How much dearer a request was in the second stretch of a process than in its first, which nobody observed. */
+    private double dearer(boolean observed) throws IOException {
         try (TargetProcess target = run.startSaturated()) {
-            Span span = new Span(target);
-            if (observed) {
-                LiveRecorder recorder = new LiveRecorder();
-                span.whenBegun(() -> after(run.duration(), recorder::stop));
-                recorder.record(target.pid(), new RecordingOptions(USUAL_DURATION, USUAL_WINDOWS, run.engine()), span);
-            } else {
-                span.begin();
-                pause(run.duration());
-                span.end();
-            }
+            Span first = alone(target);
+            Span second = observed ? observed(target) : alone(target);
             System.err.printf(
                     Locale.ROOT,
-                    "%s: %.1f ns a request; this process took %.1f %% of a core%n",
+                    "%.1f ns a request, then %s %.1f ns; this process took %.1f %% of a core%n",
+                    first.nanosPerObject(),
                     observed ? "observed" : "alone",
-                    span.nanosPerObject(),
-                    100 * span.ownShareOfACore());
-            return span.nanosPerObject();
+                    second.nanosPerObject(),
+                    100 * second.ownShareOfACore());
+            return second.nanosPerObject() / first.nanosPerObject();
         }
+    }
+
+    private Span alone(TargetProcess target) {
+        Span span = new Span(target);
+        span.begin();
+        pause(run.duration());
+        span.end();
+        return span;
+    }
+
+    private Span observed(TargetProcess target) {
+        Span span = new Span(target);
+        LiveRecorder recorder = new LiveRecorder();
+        span.whenBegun(() -> after(run.duration(), recorder::stop));
+        recorder.record(target.pid(), new RecordingOptions(USUAL_DURATION, USUAL_WINDOWS, run.engine()), span);
+        return span;
     }
 
     private static void after(Duration duration, Runnable action) {
