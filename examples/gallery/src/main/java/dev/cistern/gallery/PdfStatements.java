@@ -2,6 +2,8 @@ package dev.cistern.gallery;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.RandomAccessStreamCache.StreamCacheCreateFunction;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -9,10 +11,16 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 
-/** One-page account statements written as PDF by PDFBox. */
+/**
+ * One-page account statements written as PDF by PDFBox.
+ *
+ * <p>The system property {@code gallery.pooled} takes the buffers of PDFBox's streams from a pool.
+ */
 final class PdfStatements {
     private static final int LINES = 40;
 
+    private final StreamCacheCreateFunction pages =
+            Boolean.getBoolean("gallery.pooled") ? PooledPages::new : IOUtils.createMemoryOnlyStreamCache();
     private final PDFont font = new PDType1Font(Standard14Fonts.FontName.HELVETICA);
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -21,7 +29,7 @@ final class PdfStatements {
     }
 
     private void write(long number) throws IOException {
-        try (PDDocument document = new PDDocument()) {
+        try (PDDocument document = new PDDocument(pages)) {
             PDPage page = new PDPage();
             document.addPage(page);
             try (PDPageContentStream content = new PDPageContentStream(document, page)) {
