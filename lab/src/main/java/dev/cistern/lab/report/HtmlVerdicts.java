@@ -104,7 +104,7 @@ final class HtmlVerdicts {
                 "svg", "class", "meter", "viewBox", "0 0 100 8", "preserveAspectRatio", "none", "aria-hidden", "true");
         html.open(
                 "rect", "width", String.format(Locale.ROOT, "%.1f", 100 * share / Math.max(most, 1e-9)), "height", "8");
-        html.close().text(Figures.percent(share)).close();
+        html.close().element("span", Figures.percent(share), "class", "figure").close();
     }
 
     private void number(String text, double sort, String style) {
