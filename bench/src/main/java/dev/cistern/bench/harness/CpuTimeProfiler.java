@@ -1,7 +1,5 @@
 package dev.cistern.bench.harness;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -21,7 +19,7 @@ import org.openjdk.jmh.results.ScalarResult;
 public final class CpuTimeProfiler implements InternalProfiler {
     static final String LABEL = "cpu.norm";
 
-    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final CpuClock clock = new CpuClock();
     private long before;
 
     @Override
@@ -31,13 +29,13 @@ public final class CpuTimeProfiler implements InternalProfiler {
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        before = system.getProcessCpuTime();
+        before = clock.nanos();
     }
 
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        long spent = system.getProcessCpuTime() - before;
+        long spent = clock.nanos() - before;
         long operations = result.getMetadata().getAllOps();
         return operations == 0
                 ? List.of()

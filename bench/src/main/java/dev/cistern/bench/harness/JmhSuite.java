@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
@@ -19,9 +20,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * disturbs the machine for a while disturbs all of them.
  *
  * @param name its name on the command line
+ * @param about what it measures, in one line
+ * @param peers tells by a contender's name whether it is another's
  * @param cells what to measure
  */
-public record JmhSuite(String name, List<Cell> cells) implements Suite {
+public record JmhSuite(String name, String about, Predicate<String> peers, List<Cell> cells) implements Suite {
     /**
      * One contender in one scenario.
      *
@@ -30,9 +33,20 @@ public record JmhSuite(String name, List<Cell> cells) implements Suite {
      * @param benchmark class and method of the JMH benchmark
      * @param threads how many
      * @param properties system properties of the JVM
+     * @param jvmArguments further arguments of the JVM, which override those of {@link Plan#jvmArguments}
      */
     public record Cell(
-            String scenario, String contender, String benchmark, int threads, Map<String, String> properties) {}
+            String scenario,
+            String contender,
+            String benchmark,
+            int threads,
+            Map<String, String> properties,
+            List<String> jvmArguments) {}
+
+    @Override
+    public boolean isPeer(String contender) {
+        return peers.test(contender);
+    }
 
     @Override
     public List<Row> run(Plan plan) throws IOException {
@@ -88,17 +102,18 @@ public record JmhSuite(String name, List<Cell> cells) implements Suite {
     private static String[] jvmArguments(Cell cell) {
         List<String> arguments = new ArrayList<>(Plan.jvmArguments());
         cell.properties().forEach((key, value) -> arguments.add("-D" + key + "=" + value));
+        arguments.addAll(cell.jvmArguments());
         return arguments.toArray(String[]::new);
     }
 
     private static Row.Fork values(List<IterationResult> iterations) {
         List<Double> wall = new ArrayList<>();
         List<Double> cpu = new ArrayList<>();
-        double bytes = 0;
+        List<Double> bytes = new ArrayList<>();
         for (IterationResult iteration : iterations) {
             wall.add(iteration.getPrimaryResult().getScore());
             cpu.add(secondary(iteration, CpuTimeProfiler.LABEL));
-            bytes += secondary(iteration, "gc.alloc.rate.norm") / iterations.size();
+            bytes.add(secondary(iteration, "gc.alloc.rate.norm"));
         }
         return new Row.Fork(wall, cpu, bytes);
     }

@@ -30,7 +30,7 @@ public final class JsonReport {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("scenario", line.scenario());
             row.put("name", line.contender());
-            row.put("wallNanos", line.wallNanos());
+            putShift(row, "wallNanos", line.wallNanos());
             putShift(row, "cpuNanos", line.cpuNanos());
             if (!Double.isNaN(line.bytes())) {
                 row.put("allocatedBytes", line.bytes());

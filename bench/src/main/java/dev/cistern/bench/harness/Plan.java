@@ -20,9 +20,9 @@ public record Plan(int forks, int warmups, int iterations, int millis, String on
         return new Plan(3, 3, 5, 300, "", List.of());
     }
 
-    /** {@return a look, not a proof} */
-    public static Plan quick() {
-        return new Plan(1, 2, 3, 200, "", List.of());
+    /** {@return this plan shortened to a look, which is no proof} */
+    public Plan quickly() {
+        return new Plan(1, 2, 3, 200, only, contenders);
     }
 
     /**
@@ -32,6 +32,15 @@ public record Plan(int forks, int warmups, int iterations, int millis, String on
      */
     public Plan withForks(int count) {
         return new Plan(count, warmups, iterations, millis, only, contenders);
+    }
+
+    /**
+     * {@return this plan with another number of iterations that are not counted}
+     *
+     * @param count for each JVM
+     */
+    public Plan withWarmups(int count) {
+        return new Plan(forks, count, iterations, millis, only, contenders);
     }
 
     /**
@@ -71,9 +80,10 @@ public record Plan(int forks, int warmups, int iterations, int millis, String on
                 "-Xmn600m",
                 "-XX:+AlwaysPreTouch",
                 "-XX:+UseG1GC",
-                // The scaffolding is inlined whatever its size, or the pools' code would be paid for it.
+                // The scaffolding is inlined whatever its size, or what is measured would be paid for it.
                 "-XX:CompileCommand=quiet",
-                "-XX:CompileCommand=inline,dev.cistern.bench.pool.*::*",
+                "-XX:CompileCommand=inline,dev.cistern.bench.*::*",
+                "-Dslf4j.internal.verbosity=ERROR",
                 "--enable-native-access=ALL-UNNAMED"));
         if (Runtime.version().feature() >= 24) {
             // JCTools and Netty use it; the warning would be all that stands in the log.

@@ -17,15 +17,11 @@ public record Row(String scenario, String contender, List<Fork> forks) {
      *
      * @param wallNanos wall time of an operation
      * @param cpuNanos CPU time of an operation
-     * @param bytes allocated by an operation; NaN where it was not measured
+     * @param bytes allocated by an operation; empty where it was not measured
      */
-    public record Fork(List<Double> wallNanos, List<Double> cpuNanos, double bytes) {
+    public record Fork(List<Double> wallNanos, List<Double> cpuNanos, List<Double> bytes) {
         private static DoubleStream values(List<Double> of) {
             return of.stream().mapToDouble(Double::doubleValue);
-        }
-
-        double wall() {
-            return median(values(wallNanos).toArray());
         }
 
         double cpu() {
@@ -33,12 +29,19 @@ public record Row(String scenario, String contender, List<Fork> forks) {
         }
     }
 
-    double wall() {
-        return median(forks.stream().mapToDouble(Fork::wall).toArray());
+    /** {@return wall time of an operation, all iterations of all JVMs together} */
+    Shift wall() {
+        return Shift.of(forks.stream()
+                .flatMapToDouble(fork -> Fork.values(fork.wallNanos()))
+                .toArray());
     }
 
+    /** {@return bytes that an operation allocates; NaN if not measured. The median leaves late compilation out.} */
     double bytes() {
-        return median(forks.stream().mapToDouble(Fork::bytes).toArray());
+        double[] all = forks.stream()
+                .flatMapToDouble(fork -> Fork.values(fork.bytes()))
+                .toArray();
+        return all.length == 0 ? Double.NaN : median(all);
     }
 
     Shift cpu() {

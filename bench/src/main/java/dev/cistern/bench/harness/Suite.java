@@ -8,6 +8,16 @@ public interface Suite {
     /** {@return its name on the command line} */
     String name();
 
+    /** {@return what it measures, in one line} */
+    String about();
+
+    /**
+     * {@return whether a contender is another's, so that ours is compared with it}
+     *
+     * @param contender its name
+     */
+    boolean isPeer(String contender);
+
     /**
      * Measures.
      *
@@ -16,4 +26,13 @@ public interface Suite {
      * @throws IOException if a JVM can't be started or dies
      */
     List<Row> run(Plan plan) throws IOException;
+
+    /**
+     * {@return what must not be as it was measured, in words; the command then ends with 1}
+     *
+     * @param lines what was measured
+     */
+    default List<String> objections(List<Table.Line> lines) {
+        return List.of();
+    }
 }

@@ -27,7 +27,7 @@ public final class Table {
      *
      * @param scenario what was done
      * @param contender with what
-     * @param wallNanos wall time of an operation, the median of the JVMs
+     * @param wallNanos wall time of an operation
      * @param cpuNanos CPU time of an operation
      * @param bytes allocated by an operation
      * @param toBestPeer CPU time divided by that of the best peer of the scenario; empty if there is none
@@ -35,7 +35,7 @@ public final class Table {
     public record Line(
             String scenario,
             String contender,
-            double wallNanos,
+            Shift wallNanos,
             Shift cpuNanos,
             double bytes,
             Optional<Shift> toBestPeer) {}
@@ -71,12 +71,14 @@ public final class Table {
             if (!line.scenario().equals(scenario)) {
                 scenario = line.scenario();
                 text.append("\n### ").append(scenario).append("\n\n");
-                text.append(format("name", "wall ns/op", "CPU ns/op", "95 % interval", "B/op", "to best peer"));
-                text.append(format("---", "---:", "---:", "---:", "---:", "---:"));
+                text.append(format(
+                        "name", "wall ns/op", "95 % interval", "CPU ns/op", "95 % interval", "B/op", "to best peer"));
+                text.append(format("---", "---:", "---:", "---:", "---:", "---:", "---:"));
             }
             text.append(format(
                     line.contender(),
-                    number(line.wallNanos()),
+                    number(line.wallNanos().value()),
+                    interval(line.wallNanos()),
                     number(line.cpuNanos().value()),
                     interval(line.cpuNanos()),
                     bytes(line.bytes()),
@@ -85,9 +87,8 @@ public final class Table {
         return text.toString();
     }
 
-    private static String format(String name, String wall, String cpu, String interval, String bytes, String ratio) {
-        return String.format(
-                Locale.ROOT, "| %-32s | %10s | %10s | %17s | %8s | %18s |%n", name, wall, cpu, interval, bytes, ratio);
+    private static String format(String... cells) {
+        return String.format(Locale.ROOT, "| %-32s | %10s | %15s | %10s | %15s | %8s | %18s |%n", (Object[]) cells);
     }
 
     private static String ratio(Shift ratio) {

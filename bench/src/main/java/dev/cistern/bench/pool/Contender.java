@@ -18,6 +18,16 @@ interface Contender {
         return item;
     }
 
+    /** Reads and writes the object a little. */
+    default int touch(Kind kind, Object item) {
+        return kind.touch(payload(item));
+    }
+
+    /** Makes the object as new. */
+    default void clear(Kind kind, Object item) {
+        kind.clear(payload(item));
+    }
+
     void release(Object item);
 
     /** Gives an item up instead of releasing it. */
@@ -37,11 +47,10 @@ interface Contender {
      */
     default void use(Kind kind, boolean clear, Blackhole sink) {
         Object item = acquire();
-        Object payload = payload(item);
-        sink.consume(kind.touch(payload));
-        sink.consume(payload);
+        sink.consume(touch(kind, item));
+        sink.consume(payload(item));
         if (clear && !clears()) {
-            kind.clear(payload);
+            clear(kind, item);
         }
         release(item);
     }

@@ -21,9 +21,13 @@ final class Contenders {
     static final String COMMONS = "commons-pool2";
     static final String STORMPOT = "Stormpot";
     static final String STORMPOT_VIRTUAL = "Stormpot, virtual-thread tap";
+    static final String HIKARI = "HikariCP bag";
+    static final String JETTY = "Jetty ArrayByteBufferPool";
+    static final String NETTY_ADAPTIVE = "Netty adaptive allocator";
+    static final String NETTY_POOLED = "Netty pooled allocator";
     static final String TRIO = "three ";
 
-    /** All that may be compared on any thread. */
+    /** All that lend objects of any kind. */
     static final List<String> ALL = List.of(
             OURS,
             THREAD_LOCAL,
@@ -37,7 +41,11 @@ final class Contenders {
             COMMONS,
             STORMPOT,
             STORMPOT_VIRTUAL,
+            HIKARI,
             NEW);
+
+    /** All that lend buffers only. */
+    static final List<String> BUFFERS = List.of(JETTY, NETTY_ADAPTIVE, NETTY_POOLED);
 
     private Contenders() {}
 
@@ -63,9 +71,13 @@ final class Contenders {
             case COMMONS -> new LibraryPools.Commons(kind);
             case STORMPOT -> StormpotTap.threadSafe(kind);
             case STORMPOT_VIRTUAL -> StormpotTap.virtualThreadSafe(kind);
+            case HIKARI -> BufferPools.Hikari.of(kind);
+            case JETTY -> BufferPools.Jetty.of(kind);
+            case NETTY_ADAPTIVE -> BufferPools.NettyBuffers.adaptive(kind);
+            case NETTY_POOLED -> BufferPools.NettyBuffers.pooled(kind);
             default ->
                 throw new IllegalArgumentException(
-                        "contender must be one of " + ALL + ", but was '" + name + "'; see bench/run --list");
+                        "contender must be one of " + ALL + " or " + BUFFERS + ", but was '" + name + "'");
         };
     }
 

@@ -59,9 +59,8 @@ public class PoolBenchmark {
         Object[] items = hands.items;
         for (int i = 0; i < AT_ONCE; i++) {
             Object item = SUBJECT.acquire();
-            Object payload = SUBJECT.payload(item);
-            sink.consume(OF.touch(payload));
-            sink.consume(payload);
+            sink.consume(SUBJECT.touch(OF, item));
+            sink.consume(SUBJECT.payload(item));
             items[i] = item;
         }
         for (int i = AT_ONCE - 1; i >= 0; i--) {
@@ -78,9 +77,8 @@ public class PoolBenchmark {
     @Benchmark
     public void partly(Hands hands, Blackhole sink) {
         Object item = SUBJECT.acquire();
-        Object payload = SUBJECT.payload(item);
-        sink.consume(OF.touch(payload));
-        sink.consume(payload);
+        sink.consume(SUBJECT.touch(OF, item));
+        sink.consume(SUBJECT.payload(item));
         hands.credit += HITS;
         if (hands.credit >= 100) {
             hands.credit -= 100;

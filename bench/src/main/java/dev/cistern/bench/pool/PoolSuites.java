@@ -16,33 +16,28 @@ public final class PoolSuites {
 
     /** {@return all suites of this package} */
     public static List<Suite> all() {
-        return List.of(pool(), hitRate(), safety(), new VirtualThreadSuite());
+        return List.of(pool(), new VirtualThreadSuite(), hitRate(), safety(), new PoolSmoke());
     }
 
-    /** {@return the few seconds that a build can spare} */
-    public static JmhSuite smoke() {
-        return new JmhSuite(
-                "smoke",
-                new Cells()
-                        .scenario("smoke: 8 KiB, touch, 1 thread", Map.of())
-                        .contenders(List.of(Contenders.OURS, Contenders.LEASE, Contenders.THREAD_LOCAL))
-                        .list());
-    }
-
-    /**
-     * {@return whether a contender is another's}
-     *
-     * @param contender its name
-     */
-    public static boolean isPeer(String contender) {
+    /** {@return whether a contender is another's} */
+    static boolean isPeer(String contender) {
         return !contender.contains(Contenders.OURS) && !contender.startsWith("(");
+    }
+
+    private static JmhSuite suite(String name, String about, Cells cells) {
+        return new JmhSuite(name, about, PoolSuites::isPeer, cells.list());
     }
 
     private static JmhSuite pool() {
         Cells cells = new Cells();
         Map<String, String> clear = Map.of(PoolBenchmark.CLEAR, "true");
-        cells.scenario("8 KiB, touch, 1 thread", Map.of()).contenders(runnable());
-        cells.scenario("8 KiB, touch, 2 threads", Map.of()).threads(2).contenders(runnable());
+        cells.scenario("8 KiB, touch, 1 thread", Map.of())
+                .contenders(runnable())
+                .contenders(Contenders.BUFFERS);
+        cells.scenario("8 KiB, touch, 2 threads", Map.of())
+                .threads(2)
+                .contenders(runnable())
+                .contenders(Contenders.BUFFERS);
         cells.scenario("8 KiB, touch, 2 threads, colliding ids", Map.of(BenchThreads.COLLIDING_PROPERTY, "true"))
                 .threads(2)
                 .contenders(List.of(Contenders.OURS, Contenders.STRIPED, Contenders.THREAD_LOCAL));
@@ -56,7 +51,7 @@ public final class PoolSuites {
                 .contenders(List.of(Contenders.OURS, Contenders.LEASE, Contenders.THREAD_LOCAL));
         cells.scenario("three types in turn, touch, 1 thread", Map.of())
                 .contenders(three(Contenders.OURS, Contenders.LEASE, Contenders.THREAD_LOCAL, Contenders.STRIPED));
-        return new JmhSuite("pool", cells.list());
+        return suite("pool", "touch, clear, several held, leases, three types in turn; 1 and 2 threads", cells);
     }
 
     private static void held(Cells cells, int count) {
@@ -72,8 +67,8 @@ public final class PoolSuites {
     private static JmhSuite hitRate() {
         Cells cells = new Cells();
         List<String> contenders = new ArrayList<>(runnable());
-        // Its objects are made by a thread of its own, and a claim waits for it: that is not a miss.
-        contenders.removeIf(name -> name.startsWith(Contenders.STORMPOT));
+        // They hold a fixed number of objects, and who finds none waits for one: that is not a miss.
+        contenders.removeIf(name -> name.startsWith(Contenders.STORMPOT) || name.equals(Contenders.HIKARI));
         for (Kind kind : List.of(Kind.BYTES, Kind.BUILDER)) {
             for (int percent : new int[] {100, 50, 10, 0}) {
                 String name = (kind == Kind.BYTES ? "8 KiB" : "builder") + ", " + percent + " % hits";
@@ -82,7 +77,7 @@ public final class PoolSuites {
                 cells.scenario(name, properties).method("partly").contenders(contenders);
             }
         }
-        return new JmhSuite("pool-hitrate", cells.list());
+        return suite("pool-hitrate", "releases only some objects: 100, 50, 10 and 0 % hits", cells);
     }
 
     private static JmhSuite safety() {
@@ -97,7 +92,7 @@ public final class PoolSuites {
         cells.scenario("8 KiB, touch, 1 thread", Map.of()).contenders(levels);
         cells.scenario("builder, touch, 1 thread", Map.of(PoolBenchmark.KIND, "BUILDER"))
                 .contenders(levels);
-        return new JmhSuite("pool-safety", cells.list());
+        return suite("pool-safety", "what each safety level costs", cells);
     }
 
     private static List<String> three(String... names) {
@@ -113,7 +108,7 @@ public final class PoolSuites {
     }
 
     /** Writes the cells of one scenario after the other. */
-    private static final class Cells {
+    static final class Cells {
         private final List<Cell> list = new ArrayList<>();
         private String scenario = "";
         private String method = "";
@@ -141,7 +136,12 @@ public final class PoolSuites {
         Cells contenders(List<String> names) {
             for (String name : names) {
                 list.add(new Cell(
-                        scenario, name, PoolBenchmark.class.getName() + "." + method, threads, propertiesOf(name)));
+                        scenario,
+                        name,
+                        PoolBenchmark.class.getName() + "." + method,
+                        threads,
+                        propertiesOf(name),
+                        List.of()));
             }
             return this;
         }
@@ -152,6 +152,7 @@ public final class PoolSuites {
             all.put("jmh.executor", "CUSTOM");
             all.put("jmh.executor.class", BenchThreads.class.getName());
             all.put("io.netty.recycler.ratio", "0");
+            all.put("io.netty.leakDetection.level", "disabled");
             if (name.equals(Contenders.NETTY_OWN_THREAD)) {
                 all.put(BenchThreads.NETTY_PROPERTY, "true");
             }

@@ -1,7 +1,6 @@
 package dev.cistern.bench.pool;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
+import dev.cistern.bench.harness.CpuClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +19,7 @@ final class VirtualThreadRounds {
     private static final int THREADS = 1_000;
     private static final int BATCHES = 20;
 
-    private static final OperatingSystemMXBean SYSTEM =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final CpuClock CPU = new CpuClock();
 
     @SuppressWarnings("UnusedVariable") // written so that what is touched is not optimised away
     private static volatile int blackHole;
@@ -39,7 +37,7 @@ final class VirtualThreadRounds {
             }
             for (int i = 0; i < uses; i++) {
                 Object item = contender.acquire();
-                touched += Kind.BYTES.touch(contender.payload(item));
+                touched += contender.touch(Kind.BYTES, item);
                 contender.release(item);
             }
             if (touched == 42) {
@@ -88,7 +86,7 @@ final class VirtualThreadRounds {
     }
 
     private static String round(Contender contender, int uses, ThreadFactory threads) throws InterruptedException {
-        long cpuStart = SYSTEM.getProcessCpuTime();
+        long cpuStart = CPU.nanos();
         long start = System.nanoTime();
         for (int batch = 0; batch < BATCHES; batch++) {
             CountDownLatch done = new CountDownLatch(THREADS);
@@ -99,7 +97,7 @@ final class VirtualThreadRounds {
             done.await();
         }
         long wall = System.nanoTime() - start;
-        long cpu = SYSTEM.getProcessCpuTime() - cpuStart;
+        long cpu = CPU.nanos() - cpuStart;
         double acquires = (double) BATCHES * THREADS * uses;
         return String.format(Locale.ROOT, "%.3f\t%.3f", wall / acquires, cpu / acquires);
     }

@@ -22,6 +22,16 @@ record VirtualThreadSuite() implements Suite {
     }
 
     @Override
+    public String about() {
+        return "1,000 virtual threads that use a pool once, or 16 times, and end; all pools in one JVM";
+    }
+
+    @Override
+    public boolean isPeer(String contender) {
+        return PoolSuites.isPeer(contender);
+    }
+
+    @Override
     public List<Row> run(Plan plan) throws IOException {
         if (Runtime.version().feature() < NEEDS) {
             throw new IllegalArgumentException(
@@ -47,6 +57,7 @@ record VirtualThreadSuite() implements Suite {
 
     private static List<String> contenders(String scenario, Plan plan) {
         List<String> names = new ArrayList<>(Contenders.ALL);
+        names.addAll(Contenders.BUFFERS);
         names.remove(Contenders.NETTY_OWN_THREAD); // virtual threads can't be of its class
         names.add(VirtualThreadRounds.EMPTY);
         names.removeIf(name -> !plan.includes(scenario, name));
@@ -88,6 +99,6 @@ record VirtualThreadSuite() implements Suite {
     private static Row.Fork fork(List<double[]> values) {
         List<Double> wall = values.stream().map(pair -> pair[0]).toList();
         List<Double> cpu = values.stream().map(pair -> pair[1]).toList();
-        return new Row.Fork(wall, cpu, Double.NaN);
+        return new Row.Fork(wall, cpu, List.of());
     }
 }
