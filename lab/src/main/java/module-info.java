@@ -12,6 +12,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.cistern.lab {
     requires static transitive org.jspecify;
     requires jdk.attach;
+    requires jdk.httpserver;
     requires jdk.jfr;
     requires java.management;
     requires org.objectweb.asm;
@@ -27,4 +28,5 @@ module dev.cistern.lab {
     exports dev.cistern.lab.cost;
     exports dev.cistern.lab.recording;
     exports dev.cistern.lab.report;
+    exports dev.cistern.lab.shell;
 }

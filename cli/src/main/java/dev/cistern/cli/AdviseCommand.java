@@ -9,7 +9,7 @@ import dev.cistern.lab.recording.EngineChoice;
 import dev.cistern.lab.recording.Jvms;
 import dev.cistern.lab.recording.Recording;
 import dev.cistern.lab.recording.RecordingOptions;
-import dev.cistern.lab.report.TerminalStyle;
+import dev.cistern.lab.shell.TerminalStyle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -5,7 +5,7 @@ import dev.cistern.lab.advise.Advice;
 import dev.cistern.lab.report.HtmlReport;
 import dev.cistern.lab.report.JsonReport;
 import dev.cistern.lab.report.TerminalReport;
-import dev.cistern.lab.report.TerminalStyle;
+import dev.cistern.lab.shell.TerminalStyle;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

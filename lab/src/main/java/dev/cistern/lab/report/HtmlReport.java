@@ -5,6 +5,10 @@ import dev.cistern.lab.Verdict;
 import dev.cistern.lab.advise.Advice;
 import dev.cistern.lab.advise.SiteAdvice;
 import dev.cistern.lab.recording.TargetFacts;
+import dev.cistern.lab.shell.Figures;
+import dev.cistern.lab.shell.Html;
+import dev.cistern.lab.shell.Names;
+import dev.cistern.lab.shell.Page;
 import java.util.List;
 
 /**
@@ -36,7 +40,7 @@ public final class HtmlReport {
     public static String render(Advice advice) {
         String name = advice.target().mainClass();
         String title = "cistern advise" + (name.isEmpty() ? "" : ": " + Names.simpleClass(name));
-        return new HtmlPage("advise", title).render(new HtmlReport(advice)::body);
+        return new Page("advise", title).render(new HtmlReport(advice)::body).html();
     }
 
     private void body(Html html) {

@@ -5,6 +5,9 @@ import dev.cistern.lab.advise.BoundaryFinding;
 import dev.cistern.lab.advise.Saving;
 import dev.cistern.lab.advise.SiteAdvice;
 import dev.cistern.lab.recording.Frame;
+import dev.cistern.lab.shell.Figures;
+import dev.cistern.lab.shell.Html;
+import dev.cistern.lab.shell.Names;
 import java.util.List;
 
 /** The part of the HTML report that is about one site: evidence, call path, saving and price, code, chart. */

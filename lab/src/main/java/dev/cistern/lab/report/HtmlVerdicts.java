@@ -6,6 +6,9 @@ import dev.cistern.lab.Verdict;
 import dev.cistern.lab.advise.Advice;
 import dev.cistern.lab.advise.BoundaryFinding;
 import dev.cistern.lab.advise.SiteAdvice;
+import dev.cistern.lab.shell.Figures;
+import dev.cistern.lab.shell.Html;
+import dev.cistern.lab.shell.Names;
 import java.util.List;
 import java.util.Locale;
 
@@ -83,7 +86,7 @@ final class HtmlVerdicts {
         badge(html, site);
         html.close().open("td", "class", "strip");
         strip(html, site);
-        html.close().open("td", "class", "site", "data-sort", Names.site(site));
+        html.close().open("td", "class", "site", "data-sort", SiteNames.of(site));
         html.open("a", "href", "#site-" + number);
         html.element("b", Names.simpleClass(site.className())).text(" in ");
         html.element("code", Names.simpleMethod(site.method())).close().close();

@@ -6,6 +6,7 @@ import dev.cistern.lab.Verdict;
 import dev.cistern.lab.advise.Advice;
 import dev.cistern.lab.advise.BoundaryFinding;
 import dev.cistern.lab.advise.SiteAdvice;
+import dev.cistern.lab.shell.Figures;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -4,7 +4,12 @@ import dev.cistern.lab.Verdict;
 import dev.cistern.lab.advise.Advice;
 import dev.cistern.lab.advise.SiteAdvice;
 import dev.cistern.lab.recording.TargetFacts;
-import dev.cistern.lab.report.TerminalWriter.Paint;
+import dev.cistern.lab.shell.Figures;
+import dev.cistern.lab.shell.Names;
+import dev.cistern.lab.shell.Printable;
+import dev.cistern.lab.shell.TerminalStyle;
+import dev.cistern.lab.shell.TerminalWriter;
+import dev.cistern.lab.shell.TerminalWriter.Paint;
 import java.util.ArrayList;
 import java.util.List;
 

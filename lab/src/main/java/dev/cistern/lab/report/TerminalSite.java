@@ -5,7 +5,10 @@ import dev.cistern.lab.Verdict;
 import dev.cistern.lab.advise.BoundaryFinding;
 import dev.cistern.lab.advise.Saving;
 import dev.cistern.lab.advise.SiteAdvice;
-import dev.cistern.lab.report.TerminalWriter.Paint;
+import dev.cistern.lab.shell.Figures;
+import dev.cistern.lab.shell.Printable;
+import dev.cistern.lab.shell.TerminalWriter;
+import dev.cistern.lab.shell.TerminalWriter.Paint;
 
 /** One site below the verdict table: why, what it would save and cost, and what to apply. */
 final class TerminalSite {

@@ -4,7 +4,10 @@ import dev.cistern.lab.Outcome;
 import dev.cistern.lab.Verdict;
 import dev.cistern.lab.advise.BoundaryFinding;
 import dev.cistern.lab.advise.SiteAdvice;
-import dev.cistern.lab.report.TerminalWriter.Paint;
+import dev.cistern.lab.shell.Figures;
+import dev.cistern.lab.shell.Names;
+import dev.cistern.lab.shell.TerminalWriter;
+import dev.cistern.lab.shell.TerminalWriter.Paint;
 import java.util.List;
 
 /** The verdict table: one line a site, never wider than 80 columns. */
@@ -36,7 +39,7 @@ final class TerminalTable {
     }
 
     private String row(int number, SiteAdvice site) {
-        String name = Names.fit(Names.site(site), SITE_WIDTH);
+        String name = Names.fit(SiteNames.of(site), SITE_WIDTH);
         return String.format("%3d ", number)
                 + out.paint(paint(site), pad(word(site), 12)) + "  "
                 + strip(site.boundaries()) + "  "

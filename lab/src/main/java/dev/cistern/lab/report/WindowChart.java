@@ -3,6 +3,8 @@ package dev.cistern.lab.report;
 import dev.cistern.lab.Estimate;
 import dev.cistern.lab.advise.Advice;
 import dev.cistern.lab.advise.SiteAdvice;
+import dev.cistern.lab.shell.Figures;
+import dev.cistern.lab.shell.Html;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;

@@ -3,6 +3,7 @@ package dev.cistern.lab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cistern.lab.advise.Advice;
+import dev.cistern.lab.shell.TerminalStyle;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

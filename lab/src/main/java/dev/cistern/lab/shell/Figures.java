@@ -1,4 +1,4 @@
-package dev.cistern.lab.report;
+package dev.cistern.lab.shell;
 
 import dev.cistern.lab.Estimate;
 import java.util.Locale;
@@ -6,31 +6,31 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes measured figures for people: three digits, decimal units, the interval in the unit of its value. */
-final class Figures {
+public final class Figures {
     private static final Pattern TRAILING_ZEROS = Pattern.compile("\\.?0+$");
     private static final String[] DECIMAL = {"", "k", "M", "G", "T", "P"};
 
     private Figures() {}
 
     /** {@return bytes a second, {@code 58.4 MB/s}} */
-    static String byteRate(double bytesPerSecond) {
+    public static String byteRate(double bytesPerSecond) {
         return bytes(bytesPerSecond) + "/s";
     }
 
     /** {@return bytes a second with their interval, {@code 58.4 MB/s (55.1–61.0)}} */
-    static String byteRate(Estimate estimate) {
+    public static String byteRate(Estimate estimate) {
         int power = power(estimate.value());
         return byteRate(estimate.value()) + interval(estimate, Math.pow(1000, power));
     }
 
     /** {@return a number of bytes, {@code 2.10 MB}} */
-    static String bytes(double bytes) {
+    public static String bytes(double bytes) {
         int power = power(bytes);
         return digits(bytes / Math.pow(1000, power)) + " " + DECIMAL[power] + "B";
     }
 
     /** {@return objects a second with their interval, {@code 20.1 k/s (19.5–20.6)}} */
-    static String objectRate(Estimate estimate) {
+    public static String objectRate(Estimate estimate) {
         int power = power(estimate.value());
         double unit = Math.pow(1000, power);
         String prefix = DECIMAL[power].isEmpty() ? "" : " " + DECIMAL[power];
@@ -38,7 +38,7 @@ final class Figures {
     }
 
     /** {@return a share as per cent, {@code 31.2 %}} */
-    static String percent(double share) {
+    public static String percent(double share) {
         double percent = share * 100;
         if (percent > 0 && percent < 0.1) {
             return "<0.1 %";
@@ -47,12 +47,12 @@ final class Figures {
     }
 
     /** {@return a share with its interval, {@code 31.2 % (29.8–32.5)}} */
-    static String percent(Estimate share) {
+    public static String percent(Estimate share) {
         return percent(share.value()) + percentInterval(share);
     }
 
     /** {@return a length of time, {@code 45 µs}, {@code 30.1 ms}, {@code 1.8 s} or {@code 12 min}} */
-    static String duration(double seconds) {
+    public static String duration(double seconds) {
         double size = Math.abs(seconds);
         if (size >= 600) {
             return short3(seconds / 60) + " min";
@@ -64,7 +64,7 @@ final class Figures {
     }
 
     /** {@return a life span: its value, or the bound that is known where the value says nothing} */
-    static String life(@Nullable Estimate seconds) {
+    public static String life(@Nullable Estimate seconds) {
         if (seconds == null) {
             return "?";
         }
@@ -75,7 +75,7 @@ final class Figures {
     }
 
     /** {@return a life span with its interval, in words where only one end is known} */
-    static String lifeWithInterval(@Nullable Estimate seconds) {
+    public static String lifeWithInterval(@Nullable Estimate seconds) {
         if (seconds == null) {
             return "unknown";
         }
@@ -89,15 +89,21 @@ final class Figures {
     }
 
     /** {@return CPU time as a share of one core with its interval, from nanoseconds a second} */
-    static String ofOneCore(Estimate nanosPerSecond) {
+    public static String ofOneCore(Estimate nanosPerSecond) {
         Estimate share =
                 new Estimate(nanosPerSecond.value() / 1e9, nanosPerSecond.low() / 1e9, nanosPerSecond.high() / 1e9);
         return percent(share.value()) + " of a core" + percentInterval(share);
     }
 
     /** {@return a count with its thousands set apart, {@code 61,204}} */
-    static String count(long count) {
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** {@return a plain number with three digits and a prefix, {@code 1.25 M}} */
+    public static String number(double value) {
+        int power = power(value);
+        return digits(value / Math.pow(1000, power)) + (power == 0 ? "" : " " + DECIMAL[power]);
     }
 
     private static String percentInterval(Estimate share) {

@@ -1,5 +1,8 @@
 "use strict";
-(() => {
+const cistern = (() => {
+  const mounts = [];
+  const themed = new Set();
+  const states = new Map();
   const root = document.documentElement;
   const themes = ["auto", "light", "dark"];
 
@@ -9,7 +12,10 @@
   function keep(theme) {
     try { localStorage.setItem("cistern-theme", theme); } catch { /* a page without storage forgets */ }
   }
-  function show(theme) { root.dataset.theme = theme; }
+  function show(theme) {
+    root.dataset.theme = theme;
+    themed.forEach(draw => draw());
+  }
   show(themes.includes(kept()) ? kept() : "auto");
 
   function themeButton() {
@@ -60,7 +66,7 @@
     if (table.tBodies[0].rows.length < 10) return;
     const input = document.createElement("input");
     input.type = "search";
-    input.placeholder = "Filter by class or method";
+    input.placeholder = "Filter";
     input.setAttribute("aria-label", input.placeholder);
     input.addEventListener("input", () => {
       const wanted = input.value.trim().toLowerCase();
@@ -68,7 +74,9 @@
         row.hidden = !row.textContent.toLowerCase().includes(wanted);
       }
     });
-    table.closest("section").querySelector(".heading").append(input);
+    const section = table.closest("section");
+    const heading = section && section.querySelector(".heading");
+    if (heading) heading.append(input);
   }
 
   function copy(snippet) {
@@ -96,12 +104,88 @@
     part.querySelector("summary").focus({ preventScroll: true });
   }
 
+  /** What is kept for an element while the page around it is exchanged: by its id, or its place among its like. */
+  function state(selector, element, place) {
+    const key = selector + (element.id ? "#" + element.id : ":" + place);
+    if (!states.has(key)) states.set(key, {});
+    return states.get(key);
+  }
+  function run({ selector, start }) {
+    document.querySelectorAll(selector).forEach((element, place) => start(element, state(selector, element, place)));
+  }
+  let here = false;
+  function mount(selector, start) {
+    mounts.push({ selector, start });
+    if (here) run(mounts[mounts.length - 1]);
+  }
+
+  function data(element) {
+    return JSON.parse(element.querySelector('script[type="application/json"]').textContent);
+  }
+  function color(name) {
+    const probe = document.createElement("i");
+    probe.hidden = true;
+    document.body.append(probe);
+    probe.style.color = "var(--" + name + ")";
+    const found = getComputedStyle(probe).color;
+    probe.remove();
+    return found;
+  }
+  /** Calls back when the theme changes, until the element is gone from the page. */
+  function onTheme(draw, element) {
+    const still = () => {
+      if (element && !element.isConnected) themed.delete(still);
+      else draw();
+    };
+    themed.add(still);
+  }
+
+  function exchange(text) {
+    const next = new DOMParser().parseFromString(text, "text/html").querySelector("main");
+    if (!next) return;
+    const open = new Set([...document.querySelectorAll("main details[open]")].map(part => part.id).filter(Boolean));
+    const focused = document.activeElement && document.activeElement.id;
+    document.querySelector("main").replaceChildren(...next.childNodes);
+    open.forEach(id => { const part = document.getElementById(id); if (part) part.open = true; });
+    mounts.forEach(run);
+    if (focused && document.getElementById(focused)) document.getElementById(focused).focus({ preventScroll: true });
+  }
+  function live() {
+    const every = Number(root.dataset.live);
+    const told = document.getElementById("live");
+    if (!every || !told) return;
+    let tag = "";
+    async function look() {
+      try {
+        const answer = await fetch(location.pathname, { headers: tag ? { "If-None-Match": tag } : {} });
+        if (answer.status === 200) {
+          const before = tag;
+          tag = answer.headers.get("ETag") || "";
+          const text = await answer.text();
+          if (before) exchange(text);
+        }
+        told.textContent = "live";
+        told.className = "live";
+      } catch {
+        told.textContent = "ended";
+        told.className = "live ended";
+      }
+      setTimeout(look, every);
+    }
+    setTimeout(look, every);
+  }
+
+  mount("table.sortable", table => { sortable(table); filter(table); });
+  mount(".snippet", copy);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => themed.forEach(draw => draw()));
   document.addEventListener("DOMContentLoaded", () => {
+    here = true;
     themeButton();
-    document.querySelectorAll("table.sortable").forEach(table => { sortable(table); filter(table); });
-    document.querySelectorAll(".snippet").forEach(copy);
+    mounts.forEach(run);
     addEventListener("hashchange", openTarget);
     addEventListener("beforeprint", () => document.querySelectorAll("details").forEach(part => { part.open = true; }));
     openTarget();
+    live();
   });
+  return { mount, data, color, onTheme };
 })();

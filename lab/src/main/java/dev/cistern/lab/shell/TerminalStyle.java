@@ -1,22 +1,22 @@
-package dev.cistern.lab.report;
+package dev.cistern.lab.shell;
 
 /**
  * How a report is laid out in a terminal.
  *
  * @param colour whether to colour with ANSI sequences
  * @param unicode whether the output can show more than ASCII; the widths are the same either way
- * @param verdictsOnly whether to leave out all but the verdict table
- * @param top how many sites to show at most, at least 1
+ * @param verdictsOnly whether to leave out all but the first table
+ * @param top how many rows of a table to show at most, at least 1
  */
 public record TerminalStyle(boolean colour, boolean unicode, boolean verdictsOnly, int top) {
-    /** How many sites a report shows where the user does not say. */
+    /** How many rows a report shows where the user does not say. */
     public static final int DEFAULT_TOP = 20;
 
     /** No colour, Unicode, details: what a file or a test gets. */
     public static final TerminalStyle PLAIN = new TerminalStyle(false, true, false, DEFAULT_TOP);
 
     /**
-     * Checks the number of sites.
+     * Checks the number of rows.
      *
      * @throws IllegalArgumentException if it is below 1
      */

@@ -1,20 +1,20 @@
-package dev.cistern.lab.report;
+package dev.cistern.lab.shell;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Collects the lines of a terminal report: paints, wraps, and falls back to ASCII where the output needs it. */
-final class TerminalWriter {
+public final class TerminalWriter {
     /** The columns that every line of running text and of a table keeps to. */
-    static final int WIDTH = 80;
+    public static final int WIDTH = 80;
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final String UNICODE = "✓✗·…–−µ×∞→─≥≤";
     private static final String ASCII = "+x-~--ux~>-><";
 
     /** The few colours of a report, by what they mean. */
-    enum Paint {
+    public enum Paint {
         GOOD("32;1"),
         BAD("31"),
         OPEN("33"),
@@ -32,25 +32,25 @@ final class TerminalWriter {
     private final TerminalStyle style;
     private final StringBuilder text = new StringBuilder(4096);
 
-    TerminalWriter(TerminalStyle style) {
+    public TerminalWriter(TerminalStyle style) {
         this.style = style;
     }
 
     /** {@return the text between the sequences that colour it, or the bare text where colours are off} */
-    String paint(Paint paint, String bare) {
+    public String paint(Paint paint, String bare) {
         return style.colour() && !bare.isEmpty() ? "\u001b[" + paint.code + "m" + bare + "\u001b[0m" : bare;
     }
 
-    void line(String line) {
+    public void line(String line) {
         text.append(line.stripTrailing()).append('\n');
     }
 
-    void blank() {
+    public void blank() {
         text.append('\n');
     }
 
     /** Wraps a text whose first line begins with {@code head} and whose other lines are indented as far. */
-    void paragraph(Paint paint, String head, String body) {
+    public void paragraph(Paint paint, String head, String body) {
         String indent = " ".repeat(head.length());
         List<String> lines = wrap(body, WIDTH - head.length());
         for (int i = 0; i < lines.size(); i++) {
@@ -59,7 +59,7 @@ final class TerminalWriter {
     }
 
     /** {@return the text broken at blanks into lines of at most {@code width}, but for words that are longer} */
-    static List<String> wrap(String text, int width) {
+    public static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : BLANKS.split(text.strip(), -1)) {

@@ -1,4 +1,4 @@
-package dev.cistern.lab.report;
+package dev.cistern.lab.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

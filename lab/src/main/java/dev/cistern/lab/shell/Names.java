@@ -1,30 +1,23 @@
-package dev.cistern.lab.report;
-
-import dev.cistern.lab.advise.SiteAdvice;
+package dev.cistern.lab.shell;
 
 /** Shortens the names of classes and methods to what a line of a table has room for. */
-final class Names {
+public final class Names {
     private Names() {}
 
     /** {@return the class without its package, {@code Order[]} for {@code com.acme.Order[]}} */
-    static String simpleClass(String className) {
+    public static String simpleClass(String className) {
         return className.substring(className.lastIndexOf('.') + 1);
     }
 
     /** {@return class and method without the package, {@code Parser.read} for {@code com.acme.Parser.read}} */
-    static String simpleMethod(String qualifiedMethod) {
+    public static String simpleMethod(String qualifiedMethod) {
         int beforeMethod = qualifiedMethod.lastIndexOf('.');
         int beforeClass = qualifiedMethod.lastIndexOf('.', beforeMethod - 1);
         return qualifiedMethod.substring(beforeClass + 1);
     }
 
-    /** {@return what is allocated where, {@code byte[] in Parser.read}} */
-    static String site(SiteAdvice site) {
-        return Printable.line(simpleClass(site.className())) + " in " + Printable.line(simpleMethod(site.method()));
-    }
-
     /** {@return the text itself, or its beginning and end around an ellipsis where it is longer than {@code width}} */
-    static String fit(String text, int width) {
+    public static String fit(String text, int width) {
         if (text.length() <= width) {
             return text;
         }

@@ -1,11 +1,11 @@
-package dev.cistern.lab.report;
+package dev.cistern.lab.shell;
 
 /** Makes text from a target safe to show: what is invisible or steers a terminal is spelled out as an escape. */
-final class Printable {
+public final class Printable {
     private Printable() {}
 
     /** {@return the text with control, format, separator and unpaired surrogate characters written as <code>&#92;uXXXX</code>} */
-    static String line(String text) {
+    public static String line(String text) {
         if (text.codePoints().noneMatch(Printable::hidden)) {
             return text;
         }
@@ -15,7 +15,7 @@ final class Printable {
     }
 
     /** {@return the text with each of its lines made safe; line feeds stay, tabs become blanks} */
-    static String lines(String text) {
+    public static String lines(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         String[] lines = text.split("\r?\n", -1);
         for (int i = 0; i < lines.length; i++) {
