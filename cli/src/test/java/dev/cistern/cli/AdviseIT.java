@@ -1,16 +1,13 @@
 package dev.cistern.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.cistern.experiments.proof.JdkHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The forms of {@code cistern advise} on real JVMs, in real time. */
 final class AdviseIT {
-    private static final String TARGET_CLASSES = System.getProperty("targets17");
-    private static final String TARGET = "dev.cistern.lab.targets.SteadyTarget";
+    private static final String TARGET = TargetJvm.MAIN;
 
     @TempDir
     private Path folder;
@@ -48,8 +44,7 @@ final class AdviseIT {
     @ParameterizedTest
     @ValueSource(ints = {17, 25})
     void runningJvm_byProcessId_adviceInBothFilesAndTargetGoesOn(int feature) throws IOException {
-        Process target = startTarget(feature);
-        try {
+        try (TargetJvm target = TargetJvm.start(folder, feature)) {
             CommandRun run = CommandRun.of(
                     folder,
                     "advise",
@@ -72,15 +67,12 @@ final class AdviseIT {
                     .contains(TARGET + ".scratch", TARGET + ".message");
             assertThat(folder.resolve("a.html")).isNotEmptyFile();
             assertThat(target.isAlive()).isTrue();
-        } finally {
-            target.destroyForcibly();
         }
     }
 
     @Test
     void list_targetRunning_isListedWithVersionAndCollector() throws IOException {
-        Process target = startTarget(25);
-        try {
+        try (TargetJvm target = TargetJvm.start(folder, 25)) {
             CommandRun run = CommandRun.of(folder, "advise");
             assertThat(run.exitCode()).isZero();
             assertThat(run.out().lines())
@@ -88,8 +80,6 @@ final class AdviseIT {
                             && line.contains("SteadyTarget")
                             && line.contains("25")
                             && line.contains("G1"));
-        } finally {
-            target.destroyForcibly();
         }
     }
 
@@ -103,10 +93,10 @@ final class AdviseIT {
                 "--json",
                 "-",
                 "--",
-                java(25),
+                TargetJvm.program(25, "java"),
                 "-XX:+UseG1GC",
                 "-cp",
-                TARGET_CLASSES,
+                TargetJvm.CLASSES,
                 TARGET);
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).as("what the program prints goes here").contains("ready");
@@ -119,18 +109,26 @@ final class AdviseIT {
     void recording_madeWithTheSettings_indicativeAdvice() throws IOException {
         Path settings = folder.resolve("cistern.jfc");
         Files.writeString(settings, CommandRun.of(folder, "settings").out());
-        Process target = startTarget(25, "-XX:StartFlightRecording:filename=a.jfr,settings=" + settings);
-        CommandRun looking = CommandRun.of(folder, "advise", "" + target.pid(), "--duration", "4s", "--engine", "jfr");
-        assertThat(looking.exitCode()).as(looking.err()).isZero();
-        target.getOutputStream().write('e');
-        target.getOutputStream().flush();
-        target.onExit().join();
+        try (TargetJvm target =
+                TargetJvm.start(folder, 25, "-XX:StartFlightRecording:filename=a.jfr,settings=" + settings)) {
+            CommandRun looking =
+                    CommandRun.of(folder, "advise", "" + target.pid(), "--duration", "4s", "--engine", "jfr");
+            assertThat(looking.exitCode()).as(looking.err()).isZero();
+            target.end();
+        }
 
         CommandRun run = CommandRun.of(folder, "advise", "a.jfr", "--json", "a.json");
         assertThat(run.exitCode()).as(run.err()).isZero();
         JsonNode advice = validated(Files.readString(folder.resolve("a.json")));
         assertThat(advice.at("/engine").asString()).isEqualTo("jfr");
         assertThat(run.out()).contains("ndicative");
+
+        CommandRun twice = CommandRun.of(folder, "advise", "a.jfr", "a.jfr", "--json", "twice.json");
+        assertThat(twice.exitCode()).as(twice.err()).isZero();
+        assertThat(validated(Files.readString(folder.resolve("twice.json")))
+                        .at("/seconds")
+                        .asDouble())
+                .isGreaterThan(advice.at("/seconds").asDouble());
 
         byte[] whole = Files.readAllBytes(folder.resolve("a.jfr"));
         Files.write(folder.resolve("cut.jfr"), java.util.Arrays.copyOf(whole, whole.length / 2));
@@ -164,30 +162,6 @@ final class AdviseIT {
             assertThat(run.err()).contains("interrupted");
             assertThat(folder.resolve("a.json")).doesNotExist();
         }
-    }
-
-    private Process startTarget(int feature, String... options) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(java(feature), "-XX:+UseG1GC");
-        builder.command().addAll(java.util.List.of(options));
-        builder.command().addAll(java.util.List.of("-cp", TARGET_CLASSES, TARGET));
-        Process target = builder.directory(folder.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String line = target.inputReader().readLine();
-        while (line != null && !line.equals("ready")) {
-            line = target.inputReader().readLine();
-        }
-        assertThat(line).isEqualTo("ready");
-        return target;
-    }
-
-    private static String java(int feature) {
-        Optional<JdkHome> jdk = JdkHome.find(feature);
-        if (jdk.isEmpty()) {
-            System.out.println("SKIPPED: no JDK " + feature + " was found on this machine");
-        }
-        assumeTrue(jdk.isPresent(), "no JDK " + feature + " was found on this machine");
-        return jdk.orElseThrow().program("java").toString();
     }
 
     private static JsonNode validated(String json) throws IOException {

@@ -28,12 +28,14 @@ final class CommandRun implements AutoCloseable {
         return run;
     }
 
+    /** Starts it in a folder that is its current one, and where it puts its temporary files too. */
     static CommandRun start(Path folder, String... arguments) throws IOException {
         Path out = Files.createTempFile(folder, "standard", ".out");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of("--add-exports", "jdk.attach/sun.tools.attach=ALL-UNNAMED"));
+        command.add("-Djava.io.tmpdir=" + folder);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Cistern.class.getName()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)

@@ -1,22 +1,38 @@
 package dev.cistern.lab.advise;
 
-/** Code to start from, in the types of a site. */
+/**
+ * Code to start from, in the types of a site: the fields and statements of a class that then compiles against {@code
+ * cistern-pool}, given that the pooled type can be seen and has a constructor without arguments.
+ */
 final class Snippets {
     private static final int ARRAY_HEADER_BYTES = 16;
+    private static final String IMPORTS = """
+            // import dev.cistern.pool.PoolPolicy;
+            // import dev.cistern.pool.ScratchPool;
+            """;
 
     private Snippets() {}
 
     static String scratchPool(String className, double objectBytes, String resetCall) {
         String type = className.substring(className.lastIndexOf('.') + 1).replace('$', '.');
-        return className.endsWith("[]") ? ofArray(type, className, objectBytes) : ofObject(type, resetCall);
+        return IMPORTS + (className.endsWith("[]") ? ofArray(type, className, objectBytes) : ofObject(type, resetCall));
     }
 
     private static String ofArray(String type, String className, double objectBytes) {
-        String element = type.substring(0, type.length() - 2);
+        int brackets = type.indexOf("[]");
         long length = Math.max(1, Math.round((objectBytes - ARRAY_HEADER_BYTES) / elementBytes(className)));
+        String create = type.substring(0, brackets) + "[" + length + "]" + type.substring(brackets + 2);
+        String reset = elementBytesOfPrimitive(className) > 0
+                ? "array -> true)) // add Arrays.fill where it holds secrets"
+                : """
+                array -> {
+                                    java.util.Arrays.fill(array, null); // what is idle keeps nothing alive
+                                    return true;
+                                }))""";
         return """
                 private static final ScratchPool<%1$s> SCRATCH = ScratchPool.builder(
-                                PoolPolicy.of(() -> new %2$s[%3$d], array -> true)) // Arrays.fill here if it holds secrets
+                                // the usual length: take the longest that you need
+                                PoolPolicy.of(() -> new %2$s, %3$s
                         .name("scratch")
                         .build();
 
@@ -26,7 +42,7 @@ final class Snippets {
                 } finally {
                     SCRATCH.release(scratch);
                 }
-                """.formatted(type, element, length);
+                """.formatted(type, create, reset);
     }
 
     private static String ofObject(String type, String resetCall) {
@@ -34,7 +50,7 @@ final class Snippets {
                 resetCall.isEmpty() ? "// set every field back to its initial value" : "object." + resetCall + ";";
         return """
                 private static final ScratchPool<%1$s> SCRATCH = ScratchPool.builder(
-                                PoolPolicy.of(%1$s::new, object -> {
+                                PoolPolicy.of(() -> new %1$s(), object -> {
                                     %2$s
                                     return true;
                                 }))
@@ -50,12 +66,19 @@ final class Snippets {
                 """.formatted(type, reset);
     }
 
+    /** References take 4 bytes in heaps up to 32 GB. */
     private static int elementBytes(String className) {
+        int primitive = elementBytesOfPrimitive(className);
+        return primitive > 0 ? primitive : 4;
+    }
+
+    private static int elementBytesOfPrimitive(String className) {
         return switch (className) {
             case "byte[]", "boolean[]" -> 1;
             case "char[]", "short[]" -> 2;
+            case "int[]", "float[]" -> 4;
             case "long[]", "double[]" -> 8;
-            default -> 4;
+            default -> 0;
         };
     }
 }

@@ -38,7 +38,7 @@ final class FlightObservation {
                 gone = !target.alive();
             }
         } catch (IOException e) {
-            gone = !target.alive();
+            gone = target.gone();
             notes.add(gone ? "" : "Observation broke off: " + e.getMessage() + ".");
         }
         notes.removeIf(String::isEmpty);

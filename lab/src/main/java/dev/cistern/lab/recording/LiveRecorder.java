@@ -55,7 +55,7 @@ public final class LiveRecorder {
         if (stop.isRaised()) {
             return new LabException.Interrupted("interrupted before there was enough to report on the process " + pid);
         }
-        if (!ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
+        if (Liveness.endsSoon(pid)) {
             return new LabException.NoConclusion("the process " + pid
                     + " was gone before two windows were over; observe one that runs longer, or for a shorter time");
         }

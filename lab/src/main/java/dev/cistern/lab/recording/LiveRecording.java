@@ -152,7 +152,7 @@ final class LiveRecording {
         try {
             return FlightFacts.read(observed.targetGone() ? flight.salvage() : flight.stop());
         } catch (IOException e) {
-            if (target.alive()) {
+            if (!target.gone()) {
                 throw e;
             }
             notes.add("Collections and exact totals are unknown, because the process ended without writing them down.");
@@ -184,7 +184,7 @@ final class LiveRecording {
     }
 
     private void couldNotEnd(String what, Exception failure) {
-        System.Logger.Level level = target.alive() ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG;
+        System.Logger.Level level = target.gone() ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING;
         System.getLogger(LiveRecording.class.getName())
                 .log(level, what + " could not be ended in the process " + target.pid(), failure);
     }

@@ -44,6 +44,17 @@ final class ProcessFacts {
         }
     }
 
+    /** Whether the process has ended and only waits to be asked how. */
+    boolean isZombie() {
+        try {
+            // The state follows the name, which stands in parentheses and may contain any others.
+            String stat = Files.readString(folder.resolve("stat"), StandardCharsets.ISO_8859_1);
+            return stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** The command line as it was given, token by token; empty where it cannot be seen. */
     List<String> commandLine() {
         try {

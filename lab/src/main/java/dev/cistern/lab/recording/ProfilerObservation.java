@@ -64,7 +64,7 @@ final class ProfilerObservation {
                 session();
             }
         } catch (IOException | AgentRefused e) {
-            gone = !target.alive();
+            gone = target.gone();
             notes.add(
                     gone
                             ? "The process ended while it was observed."

@@ -51,7 +51,12 @@ final class TargetConnection implements AutoCloseable {
 
     /** Whether the process is still there. */
     boolean alive() {
-        return ProcessHandle.of(pid()).map(ProcessHandle::isAlive).orElse(false);
+        return Liveness.isAlive(pid());
+    }
+
+    /** Whether the process, which did not answer, is gone or about to go. */
+    boolean gone() {
+        return Liveness.endsSoon(pid());
     }
 
     /** Runs a diagnostic command and returns what it prints. */

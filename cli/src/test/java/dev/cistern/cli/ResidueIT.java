@@ -1,0 +1,100 @@
+package dev.cistern.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is left in a process that was looked at: nothing that was not there before, but what the guide names. */
+final class ResidueIT {
+    /** The JVM's own: its recorder, which stays initialised but idle, and the listener that whoever attaches wakes up. */
+    private static final List<String> IDLE_THREADS = List.of("JFR", "Attach Listener");
+
+    /** Compiler and collector threads come and go by the JVM's own choice. */
+    private static final List<String> COMING_AND_GOING =
+            List.of("C1 CompilerThre", "C2 CompilerThre", "G1 ", "GC Thread");
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"17, auto", "25, auto", "17, jfr", "25, jfr"})
+    void runningJvm_lookedAt_onlyWhatTheGuideNamesStays(int feature, String engine) throws IOException {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "threads and descriptors are only told by Linux");
+        try (TargetJvm target = TargetJvm.start(folder, feature, "-Djava.io.tmpdir=" + folder)) {
+            String flags = target.diagnose("VM.flags -all"); // this wakes the attach listener up
+            State before = State.of(target, folder);
+
+            CommandRun run = CommandRun.of(
+                    folder, "advise", "" + target.pid(), "--duration", "4s", "--quiet", "--engine", engine);
+            assertThat(run.exitCode()).as(run.err()).isZero();
+
+            State after = State.of(target, folder);
+            assertThat(after.threads()).as("threads").isEqualTo(before.threads());
+            assertThat(after.descriptors()).as("descriptors").isEqualTo(before.descriptors());
+            assertThat(after.files()).as("files").isEqualTo(before.files());
+            assertThat(target.diagnose("VM.flags -all")).as("flags").isEqualTo(flags);
+            assertThat(target.diagnose("JFR.check")).contains("No available recordings");
+            target.end();
+            assertThat(target.printed()).as("what the target printed").isEmpty();
+        }
+    }
+
+    @Test
+    void runningJvm_commandInterrupted_noRecordingStays() throws IOException {
+        try (TargetJvm target = TargetJvm.start(folder, 25, "-Djava.io.tmpdir=" + folder);
+                CommandRun run = CommandRun.start(folder, "advise", "" + target.pid(), "--duration", "60s")) {
+            run.awaitErrorLine("learning the pace");
+            run.interrupt();
+            run.awaitEnd();
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(130);
+            assertThat(target.diagnose("JFR.check")).contains("No available recordings");
+            assertThat(State.of(target, folder).files())
+                    .as("nothing but the socket that whoever attaches makes the JVM open")
+                    .containsExactlyInAnyOrder(folder.toString(), "/tmp/.java_pid" + target.pid());
+            assertThat(target.isAlive()).isTrue();
+        }
+    }
+
+    /**
+     * What can be seen of a process from outside.
+     *
+     * @param threads the names of its threads but those that the JVM itself adds and ends
+     * @param descriptors what its open descriptors refer to
+     * @param files the files that it and the command have in their temporary folders, and in the system's by its number
+     */
+    private record State(Set<String> threads, List<String> descriptors, Set<String> files) {
+        static State of(TargetJvm target, Path folder) throws IOException {
+            Set<String> threads = target.threads().stream()
+                    .filter(name -> IDLE_THREADS.stream().noneMatch(name::startsWith))
+                    .filter(name -> COMING_AND_GOING.stream().noneMatch(name::startsWith))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            return new State(threads, target.descriptors(), files(target, folder));
+        }
+
+        private static Set<String> files(TargetJvm target, Path folder) throws IOException {
+            Set<String> names = new TreeSet<>();
+            try (Stream<Path> ours = Files.walk(folder);
+                    Stream<Path> systems = Files.list(Path.of("/tmp"))) {
+                ours.map(Path::toString)
+                        .filter(name -> !name.matches(".*/standard[^/]*"))
+                        .forEach(names::add);
+                systems.map(Path::toString)
+                        .filter(name -> name.endsWith("pid" + target.pid()))
+                        .forEach(names::add);
+            }
+            return names;
+        }
+    }
+}
