@@ -5,8 +5,8 @@ import org.jspecify.annotations.NullMarked;
  * keep by evidence.
  *
  * <p>This module is not a pool (what it holds is looked up by a key and shared), not a distributed cache (that is the
- * tiers' module) and not a map that must never lose anything. Three types to know: {@code Cache};
- * its {@code CacheBuilder}; {@code CacheStats}, whether it pays.
+ * tiers' module) and not a map that must never lose anything. Three types to know: {@link dev.cistern.cache.Cache};
+ * its {@link dev.cistern.cache.CacheBuilder}; {@link dev.cistern.cache.CacheStats}, whether it pays.
  */
 @NullMarked
 @SuppressWarnings("module") // the simulator is not there when this module is compiled

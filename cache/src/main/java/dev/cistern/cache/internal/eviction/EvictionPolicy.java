@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *       about their order and before the next {@link #onMiss}; none is lost.
  *   <li><i>Insertion of an absent key</i>: {@link #onMiss} with its hash; then, if there is no room, {@link #evict} until
  *       there is (none or one call where entries are counted, several where weights are); then {@link #admit} with the
- *       new node. A lookup that misses and inserts nothing is not reported.
+ *       new node. A lookup that misses and inserts nothing is not reported. (Where its stripe has no entry left to give up the
+ *       engine evicts in another one, by {@link #evict} without a miss.)
  *   <li><i>A new value for a present key</i> is a hit.
  *   <li><i>Removal</i> for another reason (invalidated, expired, taken by a compute): the node dies first, then
  *       {@link #remove} is told.
@@ -58,7 +59,7 @@ public interface EvictionPolicy {
      */
     void remove(Node node);
 
-    /** {@return whether {@link #onHit} must be called; may change only within {@link #resize}} */
+    /** {@return whether {@link #onHit} must be called; asked after the policy is made and after each {@link #resize}} */
     default boolean wantsHits() {
         return false;
     }

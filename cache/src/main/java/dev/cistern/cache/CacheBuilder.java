@@ -1,0 +1,216 @@
+package dev.cistern.cache;
+
+import dev.cistern.cache.internal.eviction.EvictionPolicy;
+import dev.cistern.cache.internal.eviction.FifoPolicy;
+import dev.cistern.cache.internal.eviction.KeepAll;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link Cache}; a bound is the only setting that most caches need.
+ *
+ * <p>Not thread-safe. A builder may build several caches.
+ *
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
+ */
+public final class CacheBuilder<K, V> {
+    private static final AtomicInteger UNNAMED = new AtomicInteger();
+
+    private @Nullable String name;
+    private long maximumSize = Budget.UNBOUNDED;
+    private long maximumWeight = Budget.UNBOUNDED;
+    private @Nullable Weigher<? super K, ? super V> weigher;
+    private long afterWrite = Expiry.NEVER;
+    private long afterAccess = Expiry.NEVER;
+    private boolean perEntry;
+    private double jitter;
+    private LongSupplier ticker = System::nanoTime;
+    private boolean exactStats;
+    private @Nullable RemovalListener<? super K, ? super V> removals;
+    private @Nullable RemovalListener<? super K, ? super V> evictions;
+
+    CacheBuilder() {}
+
+    /**
+     * Sets the name that statistics, events and errors use.
+     *
+     * @param value the name, not blank; by default {@code cache-1} and so on
+     * @return this builder
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public CacheBuilder<K, V> name(String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("name must not be blank; reports and events tell caches apart by it");
+        }
+        name = value;
+        return this;
+    }
+
+    /**
+     * Bounds the number of entries. The bound holds whenever a method returns, also with concurrent writers.
+     *
+     * <p>Below 8,192 entries the cache is one unit and evicts in the exact order of its policy; larger ones are divided into
+     * stripes, which together keep the bound.
+     *
+     * @param value the most entries, from 0 (nothing is ever kept) to 2⁶²; unbounded by default
+     * @return this builder
+     * @throws IllegalArgumentException if the value is out of range
+     */
+    public CacheBuilder<K, V> maximumSize(long value) {
+        maximumSize = inRange("maximumSize", value, CacheConfig.LARGEST_BOUND);
+        return this;
+    }
+
+    /**
+     * Bounds the weight of all entries together; needs a weigher. The bound holds whenever a method returns, and may be
+     * combined with {@link #maximumSize}.
+     *
+     * <p>An entry that weighs at most as much as the bound is always stored; a heavier one is evicted at once.
+     *
+     * @param value the largest weight of all entries, from 0 to 2⁶²; unbounded by default
+     * @param by says what an entry weighs
+     * @return this builder
+     * @throws IllegalArgumentException if the value is out of range
+     */
+    public CacheBuilder<K, V> maximumWeight(long value, Weigher<? super K, ? super V> by) {
+        maximumWeight = inRange("maximumWeight", value, CacheConfig.LARGEST_BOUND);
+        weigher = Objects.requireNonNull(by, "the weigher must not be null: it says what an entry weighs");
+        return this;
+    }
+
+    /**
+     * Lets an entry expire some time after its value was stored or replaced.
+     *
+     * @param value how long, from 1 nanosecond to about 146 years; by default entries don't expire
+     * @return this builder
+     * @throws IllegalArgumentException if the value is not positive
+     */
+    public CacheBuilder<K, V> expireAfterWrite(Duration value) {
+        afterWrite = nanos("expireAfterWrite", value);
+        return this;
+    }
+
+    /**
+     * Lets an entry expire some time after it was last read, stored or replaced. A read then writes the time into the entry.
+     *
+     * @param value how long, from 1 nanosecond to about 146 years; by default entries don't expire
+     * @return this builder
+     * @throws IllegalArgumentException if the value is not positive
+     */
+    public CacheBuilder<K, V> expireAfterAccess(Duration value) {
+        afterAccess = nanos("expireAfterAccess", value);
+        return this;
+    }
+
+    /**
+     * Allows {@link Cache#put(Object, Object, Duration)}, a time to live for each entry, where neither
+     * {@link #expireAfterWrite} nor {@link #expireAfterAccess} is set. Entries stored without one don't expire.
+     *
+     * @return this builder
+     */
+    public CacheBuilder<K, V> expirePerEntry() {
+        perEntry = true;
+        return this;
+    }
+
+    /**
+     * Shortens each time to live by a part of it that differs from entry to entry, so that what was stored together does not
+     * expire together.
+     *
+     * @param value the largest part, from 0 (the default) to 1
+     * @return this builder
+     * @throws IllegalArgumentException if the value is out of range
+     */
+    public CacheBuilder<K, V> ttlJitter(double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException("ttlJitter must be in [0, 1], but was " + value
+                    + "; it is the largest part by which a time to live is shortened");
+        }
+        jitter = value;
+        return this;
+    }
+
+    /**
+     * Sets where the time comes from, for tests.
+     *
+     * @param nanos a time in nanoseconds that never goes back, from any origin; {@link System#nanoTime} by default
+     * @return this builder
+     */
+    public CacheBuilder<K, V> ticker(LongSupplier nanos) {
+        ticker = Objects.requireNonNull(nanos, "the ticker must not be null");
+        return this;
+    }
+
+    /**
+     * Counts hits and misses exactly. By default threads that share a counter may lose counts; docs/results/cache.md says
+     * what the exactness costs.
+     *
+     * @return this builder
+     */
+    public CacheBuilder<K, V> recordStats() {
+        exactStats = true;
+        return this;
+    }
+
+    /**
+     * Sets who is told of every value that leaves the cache, for whatever cause.
+     *
+     * @param value the listener; none by default
+     * @return this builder
+     */
+    public CacheBuilder<K, V> removalListener(RemovalListener<? super K, ? super V> value) {
+        removals = Objects.requireNonNull(value, "removalListener must not be null");
+        return this;
+    }
+
+    /**
+     * Sets who is told of values that the cache itself gave up: {@link RemovalCause#SIZE} and {@link RemovalCause#EXPIRED}.
+     * Told before the {@link #removalListener}.
+     *
+     * @param value the listener; none by default
+     * @return this builder
+     */
+    public CacheBuilder<K, V> evictionListener(RemovalListener<? super K, ? super V> value) {
+        evictions = Objects.requireNonNull(value, "evictionListener must not be null");
+        return this;
+    }
+
+    /** {@return a new cache} */
+    public Cache<K, V> build() {
+        return BoundedCache.of(config());
+    }
+
+    private CacheConfig<K, V> config() {
+        String chosen = name == null ? "cache-" + UNNAMED.incrementAndGet() : name;
+        boolean bounded = maximumSize != Budget.UNBOUNDED || maximumWeight != Budget.UNBOUNDED;
+        LongFunction<EvictionPolicy> policies = bounded ? capacity -> new FifoPolicy() : capacity -> new KeepAll();
+        return new CacheConfig<>(
+                chosen,
+                maximumSize,
+                maximumWeight,
+                weigher,
+                new CacheConfig.Times(ticker, afterWrite, afterAccess, jitter, perEntry),
+                exactStats,
+                new Listeners<>(chosen, removals, evictions),
+                policies);
+    }
+
+    private static long nanos(String setting, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(setting + " must be longer than 0, but was " + value);
+        }
+        return CacheTimes.nanos(value);
+    }
+
+    private static long inRange(String setting, long value, long most) {
+        if (value < 0 || value > most) {
+            throw new IllegalArgumentException(setting + " must be in [0, 2^62], but was " + value);
+        }
+        return value;
+    }
+}

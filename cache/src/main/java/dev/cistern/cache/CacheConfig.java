@@ -1,0 +1,49 @@
+package dev.cistern.cache;
+
+import dev.cistern.cache.internal.eviction.EvictionPolicy;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a builder was told, checked. */
+record CacheConfig<K, V>(
+        String name,
+        long maximumSize,
+        long maximumWeight,
+        @Nullable Weigher<? super K, ? super V> weigher,
+        Times times,
+        boolean exactStats,
+        Listeners<K, V> listeners,
+        LongFunction<EvictionPolicy> policies) {
+    /** The largest bound that can be asked for; one more step and sums of bounds could overflow. */
+    static final long LARGEST_BOUND = 1L << 62;
+
+    /** From so many entries on a cache is divided into stripes. */
+    private static final long STRIPED_FROM = 8_192;
+
+    private static final long LEAST_OF_A_STRIPE = 2_048;
+    private static final int MOST_STRIPES = 64;
+
+    /** When entries expire, in nanoseconds. */
+    record Times(LongSupplier ticker, long afterWrite, long afterAccess, double jitter, boolean perEntry) {
+        @Nullable
+        Expiry expiry() {
+            boolean any = afterWrite != Expiry.NEVER || afterAccess != Expiry.NEVER || perEntry;
+            return any ? new Expiry(ticker, afterWrite, afterAccess, jitter) : null;
+        }
+    }
+
+    boolean isBounded() {
+        return maximumSize != Budget.UNBOUNDED || maximumWeight != Budget.UNBOUNDED;
+    }
+
+    /** {@return the number of stripes, a power of two} */
+    int stripes(int cores) {
+        long bound = Math.min(maximumSize, maximumWeight);
+        if (bound < STRIPED_FROM) {
+            return 1;
+        }
+        int wanted = Math.min(MOST_STRIPES, 4 * Integer.highestOneBit(Math.max(4, 2 * cores - 1)));
+        return (int) Math.min(wanted, Long.highestOneBit(bound / LEAST_OF_A_STRIPE));
+    }
+}

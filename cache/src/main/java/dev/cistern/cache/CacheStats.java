@@ -1,0 +1,47 @@
+package dev.cistern.cache;
+
+/**
+ * What a cache did since it was built; a snapshot, not a consistent cut.
+ *
+ * <p>Hits and misses are counted without atomic operations unless the cache was built with
+ * {@link CacheBuilder#recordStats()}: threads that share a counter may then lose counts, so both are estimates from below.
+ *
+ * @param name the name of the cache
+ * @param hits lookups that found a value
+ * @param misses lookups that did not
+ * @param loads values that a function given to {@link Cache#get} computed
+ * @param failedLoads calls of such a function that threw or returned null
+ * @param loadNanos time spent in such functions, in nanoseconds
+ * @param evictions entries that left because of size, weight or age
+ * @param evictedWeight what they weighed together
+ * @param size entries at this moment, expired ones that were not met yet included
+ * @param weight what they weigh together; 0 where nothing is weighed
+ */
+public record CacheStats(
+        String name,
+        long hits,
+        long misses,
+        long loads,
+        long failedLoads,
+        long loadNanos,
+        long evictions,
+        long evictedWeight,
+        long size,
+        long weight) {
+
+    /** {@return hits and misses together} */
+    public long requests() {
+        return hits + misses;
+    }
+
+    /** {@return hits ÷ requests, or 0 before the first request} */
+    public double hitRatio() {
+        return requests() == 0 ? 0 : (double) hits / requests();
+    }
+
+    /** {@return the mean time of a load in nanoseconds, or 0 before the first one} */
+    public double meanLoadNanos() {
+        long all = loads + failedLoads;
+        return all == 0 ? 0 : (double) loadNanos / all;
+    }
+}

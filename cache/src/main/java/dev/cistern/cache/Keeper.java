@@ -1,0 +1,352 @@
+package dev.cistern.cache;
+
+import dev.cistern.cache.internal.eviction.EvictionPolicy;
+import dev.cistern.cache.internal.eviction.Node;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the bounds: makes room before an entry comes, takes entries out, and tells the policies.
+ *
+ * <p><b>Algorithm.</b> While there is room an insertion takes from the budget of the whole cache; when there is none it
+ * evicts in its own stripe and takes over what the victim had. Only a stripe without an entry asks the others.
+ *
+ * <p><b>Concurrency.</b> What has a {@link Stripe} as its argument needs its lock; at most one such lock is held, except
+ * while stripes are merged, when all are taken in their order.
+ */
+@SuppressWarnings({"ReferenceEquality", "LockNotBeforeTry"}) // identity is meant; lock() is what a try follows
+final class Keeper {
+    /** A bound is shared by so many stripes that an entry takes at most a sixteenth of a stripe's share. */
+    private static final int HEAVIEST_SHARE = 16;
+
+    private static final int PORTION = 16;
+
+    final NodeTable table;
+    final Budget entries;
+    final Budget weight;
+    final @Nullable Expiry expiry;
+    final StoreListener listener;
+    private final LongFunction<EvictionPolicy> policies;
+    private volatile Stripe[] stripes;
+
+    Keeper(
+            int stripeCount,
+            Budget entries,
+            Budget weight,
+            @Nullable Expiry expiry,
+            StoreListener listener,
+            LongFunction<EvictionPolicy> policies) {
+        this.entries = entries;
+        this.weight = weight;
+        this.expiry = expiry;
+        this.listener = listener;
+        this.policies = policies;
+        table = new NodeTable(PORTION * stripeCount);
+        Stripe[] fresh = new Stripe[stripeCount];
+        for (int i = 0; i < stripeCount; i++) {
+            fresh[i] = stripe(i, stripeCount);
+        }
+        stripes = fresh;
+    }
+
+    private Stripe stripe(int index, int of) {
+        EvictionPolicy policy = policies.apply(share(of));
+        ExpiryWheel wheel = expiry == null ? null : new ExpiryWheel(expiry.now());
+        Stripe stripe = new Stripe(index, policy, wheel, this::expire);
+        if (policy.wantsHits()) {
+            stripe.feed.open();
+        }
+        return stripe;
+    }
+
+    /** {@return how many entries a stripe should reckon with} */
+    private long share(int of) {
+        return Math.min(entries.maximum(), weight.maximum()) / of;
+    }
+
+    Stripe[] stripes() {
+        return stripes;
+    }
+
+    private static int indexOf(Stripe[] all, int hash) {
+        // Twice, since a shift by 32 would be none.
+        return (hash >>> 1) >>> Integer.numberOfLeadingZeros(all.length);
+    }
+
+    Stripe stripeOf(int hash) {
+        Stripe[] all = stripes;
+        return all[indexOf(all, hash)];
+    }
+
+    /** {@return the stripe of a hash, locked} */
+    Stripe lock(int hash) {
+        while (true) {
+            Stripe[] all = stripes;
+            Stripe stripe = all[indexOf(all, hash)];
+            stripe.lock();
+            if (all == stripes) {
+                return stripe;
+            }
+            stripe.unlock();
+        }
+    }
+
+    boolean isWeighted() {
+        return weight.isBounded();
+    }
+
+    /** {@return whether an entry fits if it is alone} */
+    boolean isAdmissible(int ofWeight) {
+        return entries.maximum() > 0 && ofWeight <= weight.maximum();
+    }
+
+    /**
+     * Takes room for an entry, or for what one weighs more.
+     *
+     * @param stripe where to evict
+     * @param count 1 for an entry, 0 if it is there already
+     * @param more weight
+     * @param keep the entry that is there already and must stay
+     * @return false if there is nothing left to evict here; nothing is taken then
+     */
+    boolean makeRoom(Stripe stripe, int count, long more, @Nullable Node keep) {
+        long freed = 0;
+        long freedWeight = 0;
+        boolean kept = false;
+        boolean room;
+        while (true) {
+            room = take(count - freed, more - freedWeight);
+            freed = Math.min(freed, count);
+            freedWeight = Math.min(freedWeight, more);
+            if (room) {
+                break;
+            }
+            Node victim = stripe.policy.evict();
+            if (victim == null) {
+                entries.give(freed);
+                weight.give(freedWeight);
+                break;
+            }
+            if (victim == keep) {
+                kept = true;
+                continue;
+            }
+            freed += entries.isBounded() ? 1 : 0;
+            freedWeight += isWeighted() ? WeightedNode.weightOf(victim) : 0;
+            bury(stripe, victim, RemovalCause.SIZE);
+        }
+        if (kept && keep != null) {
+            stripe.policy.admit(keep);
+        }
+        return room;
+    }
+
+    /** Takes both or none; what is below 0 is given back in any case. */
+    private boolean take(long count, long more) {
+        if (!entries.isBounded()) {
+            return takeWeight(more);
+        }
+        if (!entries.take(count)) {
+            if (more < 0) {
+                weight.give(-more);
+            }
+            return false;
+        }
+        if (takeWeight(more)) {
+            return true;
+        }
+        if (count > 0) {
+            entries.give(count);
+        }
+        return false;
+    }
+
+    private boolean takeWeight(long more) {
+        return !isWeighted() || weight.take(more);
+    }
+
+    /** Evicts one entry in any stripe but this one, whose lock is not held. */
+    void makeRoomElsewhere(Stripe without) {
+        Stripe[] all = stripes;
+        for (int i = 1; i < all.length; i++) {
+            Stripe stripe = all[(without.index + i) % all.length];
+            if (stripe.size() > 0 && evictOne(stripe)) {
+                return;
+            }
+        }
+    }
+
+    private boolean evictOne(Stripe stripe) {
+        stripe.lock();
+        try {
+            Node victim = stripe.policy.evict();
+            if (victim == null) {
+                return false;
+            }
+            if (entries.isBounded()) {
+                entries.give(1);
+            }
+            if (isWeighted()) {
+                weight.give(WeightedNode.weightOf(victim));
+            }
+            bury(stripe, victim, RemovalCause.SIZE);
+            return true;
+        } finally {
+            listener.tell(stripe.release());
+        }
+    }
+
+    /** Puts a node, for which room was taken, into the table and the policy. */
+    void admit(Stripe stripe, Node node, Object key) {
+        table.link(node, key);
+        stripe.policy.admit(node);
+        stripe.changeSize(1);
+        if (stripe.wheel != null && node instanceof TimedNode timed) {
+            stripe.wheel.schedule(timed);
+        }
+        int count = stripes.length;
+        // A quarter more nodes than buckets: what the shorter table saves is worth more than a shorter chain.
+        if (stripe.size() > table.buckets() / count * 5L / 4) {
+            table.grow(table.buckets(), count);
+        }
+        if (table.isGrowing()) {
+            table.help(stripe, count, PORTION);
+        }
+    }
+
+    /** Moves some buckets of a stripe that may see no insertions. Needs no lock. */
+    void helpOthers(Stripe self) {
+        Stripe[] all = stripes;
+        Stripe other = all[(self.index + self.size()) & (all.length - 1)];
+        if (table.isGrowing() && other.tryLock()) {
+            try {
+                if (all == stripes) {
+                    table.help(other, all.length, PORTION);
+                }
+            } finally {
+                listener.tell(other.release());
+            }
+        }
+    }
+
+    /** Takes out a node that the policy still knows, and gives back its room. */
+    void remove(Stripe stripe, Node node, RemovalCause cause) {
+        if (entries.isBounded()) {
+            entries.give(1);
+        }
+        if (isWeighted()) {
+            weight.give(WeightedNode.weightOf(node));
+        }
+        bury(stripe, node, cause);
+        stripe.policy.remove(node);
+    }
+
+    /** Takes out a node that the policy has forgotten; its room is the caller's. */
+    private void bury(Stripe stripe, Node node, RemovalCause cause) {
+        Object key = node.key();
+        Object value = node.exchangeValue(null);
+        if (key == null) {
+            return;
+        }
+        if (value == null) {
+            Claim claim = stripe.claimOn(node);
+            value = claim == null ? null : claim.before;
+        }
+        table.unlink(node, key);
+        node.die();
+        stripe.changeSize(-1);
+        if (stripe.wheel != null) {
+            stripe.wheel.died();
+        }
+        if (cause.wasEvicted()) {
+            stripe.evictions++;
+            stripe.evictedWeight += WeightedNode.weightOf(node);
+        }
+        if (value != null) {
+            remember(stripe, key, value, cause);
+        }
+    }
+
+    void remember(Stripe stripe, Object key, Object value, RemovalCause cause) {
+        if (listener.wants(cause)) {
+            stripe.remember(new Removal(key, value, cause));
+        }
+    }
+
+    private void expire(Stripe stripe, TimedNode node) {
+        remove(stripe, node, RemovalCause.EXPIRED);
+    }
+
+    /** Takes out what expired up to a time. */
+    void expireAll(Stripe stripe, long now) {
+        if (stripe.wheel != null) {
+            stripe.wheel.advance(now, stripe.expirer);
+        }
+    }
+
+    /** Evicts until the bounds hold, after one was lowered, and tells the policies. */
+    void resized() {
+        for (Stripe stripe : stripes) {
+            stripe.lock();
+            try {
+                stripe.policy.resize(share(stripes.length));
+                if (stripe.policy.wantsHits()) {
+                    stripe.feed.open();
+                }
+            } finally {
+                listener.tell(stripe.release());
+            }
+        }
+        boolean progress = true;
+        while (progress && (entries.excess() > 0 || weight.excess() > 0)) {
+            progress = false;
+            for (Stripe stripe : stripes) {
+                progress |= (entries.excess() > 0 || weight.excess() > 0) && evictOne(stripe);
+            }
+        }
+    }
+
+    /** Makes one stripe of all if an entry is so heavy that a stripe's share would be used up by a few of them. */
+    void reckonWith(int heaviest) {
+        Stripe[] all = stripes;
+        if (all.length == 1 || weight.maximum() / all.length >= (long) HEAVIEST_SHARE * heaviest) {
+            return;
+        }
+        for (Stripe stripe : all) {
+            stripe.lock();
+        }
+        try {
+            if (all == stripes) {
+                stripes = new Stripe[] {merged(all)};
+            }
+        } finally {
+            for (Stripe stripe : all) {
+                listener.tell(stripe.release());
+            }
+        }
+    }
+
+    private Stripe merged(Stripe[] all) {
+        for (Stripe stripe : all) {
+            table.help(stripe, all.length, Integer.MAX_VALUE);
+        }
+        Stripe one = stripe(0, 1);
+        for (Stripe stripe : all) {
+            stripe.feed.drain(stripe.policy);
+            stripe.policy.forEach(node -> adopt(one, node));
+            one.adopt(stripe);
+            one.changeSize(stripe.size());
+            one.evictions += stripe.evictions;
+            one.evictedWeight += stripe.evictedWeight;
+        }
+        return one;
+    }
+
+    private static void adopt(Stripe one, Node node) {
+        one.policy.onMiss(node.hash());
+        one.policy.admit(node);
+        if (one.wheel != null && node instanceof TimedNode timed) {
+            one.wheel.schedule(timed);
+        }
+    }
+}
