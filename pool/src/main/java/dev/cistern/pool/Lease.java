@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class Lease<T> implements AutoCloseable {
     private final ScratchPool<T> pool;
     private final PoolGuard guard;
+    private final int home;
     private @Nullable T object;
     private boolean released;
 
-    Lease(ScratchPool<T> pool, PoolGuard guard, T object) {
+    Lease(ScratchPool<T> pool, PoolGuard guard, int home, T object) {
         this.pool = pool;
         this.guard = guard;
+        this.home = home;
         this.object = object;
     }
 
@@ -80,7 +82,11 @@ public final class Lease<T> implements AutoCloseable {
         if (held != null) {
             object = null;
             released = true;
-            pool.release(held);
+            if (pool instanceof StripedPool<T> striped) {
+                striped.releaseAt(home, held);
+            } else {
+                pool.release(held);
+            }
         } else if (released) {
             guard.closedTwice(this);
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Algorithm.</b> An acquire whose stripe is empty looks in the overflow stacks, in seven neighbour stripes and
  * among the victims of the last rotation, and then creates; each place is looked at before an atomic operation is spent
- * on it. A release whose stripe is full goes to the overflow or is dropped.
+ * on it, and while searches find nothing most are left out. A release whose stripe is full goes to the overflow or is dropped.
  */
 final class PoolBack<T> {
     private final String name;
@@ -97,6 +97,9 @@ final class PoolBack<T> {
     }
 
     private @Nullable Object findElsewhere(int home) {
+        if (stripes.skipsSearch(home)) {
+            return null;
+        }
         Object found = overflow.take(home);
         if (found == null) {
             found = stripes.steal(home);
@@ -104,6 +107,7 @@ final class PoolBack<T> {
         if (found == null) {
             found = victims.take();
         }
+        stripes.searched(home, found == null);
         if (found != null) {
             stripes.count(home, Counter.STEAL);
             if (PoolSampling.wantsLease(stripes.countHit(home))) {
@@ -167,7 +171,10 @@ final class PoolBack<T> {
     void putElsewhere(int home, Object object) {
         if (!overflow.put(home, object)) {
             drop(home, object, Counter.DROP_FULL);
-        } else if (destroyed && gate.isClosedNow()) {
+            return;
+        }
+        stripes.searched(home, false);
+        if (destroyed && gate.isClosedNow()) {
             dropAllIdle();
         }
     }

@@ -44,10 +44,13 @@ record StripedPool<T>(
 
     @Override
     public T acquire() {
+        return acquireAt(stripes.home());
+    }
+
+    private T acquireAt(int home) {
         if (!gate.isOpen()) {
             return back.acquireGuarded();
         }
-        int home = stripes.home();
         Object taken = stripes.take(home);
         if (taken == null) {
             return back.acquireElsewhere(home);
@@ -63,11 +66,15 @@ record StripedPool<T>(
         if (object == null) {
             throw nullReleased("release");
         }
+        releaseAt(stripes.home(), object);
+    }
+
+    /** Releases to a stripe that need not be the current thread's. */
+    void releaseAt(int home, T object) {
         if (!gate.isOpen()) {
             back.releaseGuarded(object);
             return;
         }
-        int home = stripes.home();
         if (!reset(home, object)) {
             back.drop(home, object, Counter.DROP_REFUSED);
         } else if (lossy) {
@@ -109,7 +116,8 @@ record StripedPool<T>(
 
     @Override
     public Lease<T> lease() {
-        return new Lease<>(this, guard, acquire());
+        int home = stripes.home();
+        return new Lease<>(this, guard, home, acquireAt(home));
     }
 
     @Override

@@ -54,7 +54,7 @@ record UnpooledPool<T>(
 
     @Override
     public Lease<T> lease() {
-        return new Lease<>(this, guard, acquire());
+        return new Lease<>(this, guard, 0, acquire());
     }
 
     @Override

@@ -57,6 +57,52 @@ final class StripesTest {
     }
 
     @Test
+    void take_severalPut_firstSlotThenLastInFirstOut() {
+        IntStream.range(0, 4).forEach(i -> stripes.putLossy(home, i));
+        List<Object> taken = new ArrayList<>();
+        IntStream.range(0, 4).forEach(i -> taken.add(stripes.take(home)));
+        assertThat(taken).containsExactly(0, 3, 2, 1);
+    }
+
+    @Test
+    void take_holeAtTheTop_foundBelow() {
+        IntStream.range(0, 4).forEach(i -> stripes.putLossy(home, i));
+        // What a thread of the same stripe may leave behind: the top is gone, the hint still names it.
+        stripes.slots()[home + 3] = null;
+        List<Object> taken = new ArrayList<>();
+        IntStream.range(0, 3).forEach(i -> taken.add(stripes.take(home)));
+        assertThat(taken).containsExactlyInAnyOrder(0, 1, 2);
+        assertThat(stripes.take(home)).isNull();
+    }
+
+    @Test
+    void skipsSearch_manyFruitless_oneInEightIsMade() {
+        IntStream.range(0, 16).forEach(i -> {
+            assertThat(stripes.skipsSearch(home)).isFalse();
+            stripes.searched(home, true);
+        });
+        int searches = 0;
+        for (int i = 0; i < 80; i++) {
+            if (!stripes.skipsSearch(home)) {
+                searches++;
+                stripes.searched(home, true);
+            }
+        }
+        assertThat(searches).isEqualTo(10);
+    }
+
+    @Test
+    void skipsSearch_afterAFindOrARotation_falseAgain() {
+        IntStream.range(0, 17).forEach(i -> stripes.searched(home, true));
+        assertThat(stripes.skipsSearch(home)).isTrue();
+        stripes.searched(home, false);
+        assertThat(stripes.skipsSearch(home)).isFalse();
+        IntStream.range(0, 17).forEach(i -> stripes.searched(home, true));
+        stripes.drain(dropped -> {});
+        assertThat(stripes.skipsSearch(home)).isFalse();
+    }
+
+    @Test
     void steal_objectInNextStripe_found() {
         int next = home == 16 * Stripes.STRIDE ? Stripes.STRIDE : home + Stripes.STRIDE;
         stripes.putLossy(next, "there");

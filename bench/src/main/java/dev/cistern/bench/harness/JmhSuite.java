@@ -60,7 +60,7 @@ public record JmhSuite(String name, String about, Predicate<String> peers, List<
                 continue;
             }
             List<Row> fresh = included.stream()
-                    .map(cell -> new Row(scenario, cell.contender(), new ArrayList<>()))
+                    .map(cell -> new Row(scenario, cell.contender(), new ArrayList<>(), false))
                     .toList();
             for (int fork = 0; fork < plan.forks(); fork++) {
                 for (int i = 0; i < included.size(); i++) {

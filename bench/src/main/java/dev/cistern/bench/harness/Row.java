@@ -10,8 +10,10 @@ import java.util.stream.DoubleStream;
  * @param scenario what was done
  * @param contender with what
  * @param forks one for each JVM, in the order in which they ran
+ * @param inTurns whether the contenders took turns in the same JVMs, so that they are compared round by round and not
+ *     JVM by JVM
  */
-public record Row(String scenario, String contender, List<Fork> forks) {
+public record Row(String scenario, String contender, List<Fork> forks, boolean inTurns) {
     /**
      * What one JVM measured, one value an iteration.
      *
@@ -50,15 +52,24 @@ public record Row(String scenario, String contender, List<Fork> forks) {
                 .toArray());
     }
 
-    /** {@return this contender's CPU time divided by another's, compared fork by fork} */
+    /** {@return this contender's CPU time divided by another's} */
     Shift cpuRatioTo(Row other) {
-        int pairs = Math.min(forks.size(), other.forks.size());
-        double[] logarithms = new double[pairs];
-        for (int i = 0; i < pairs; i++) {
-            logarithms[i] = Math.log(forks.get(i).cpu() / other.forks.get(i).cpu());
+        double[] mine = compared();
+        double[] others = other.compared();
+        double[] logarithms = new double[Math.min(mine.length, others.length)];
+        for (int i = 0; i < logarithms.length; i++) {
+            logarithms[i] = Math.log(mine[i] / others[i]);
         }
         Shift shift = Shift.of(logarithms);
         return new Shift(Math.exp(shift.value()), Math.exp(shift.low()), Math.exp(shift.high()));
+    }
+
+    private double[] compared() {
+        return inTurns
+                ? forks.stream()
+                        .flatMapToDouble(fork -> Fork.values(fork.cpuNanos()))
+                        .toArray()
+                : forks.stream().mapToDouble(Fork::cpu).toArray();
     }
 
     private static double median(double[] values) {

@@ -28,7 +28,18 @@ public final class BenchThreads extends ThreadPoolExecutor {
      * @param prefix of their names
      */
     public BenchThreads(int threads, String prefix) {
-        super(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new StripedFactory(prefix)::make);
+        this(threads, prefix, Boolean.getBoolean(NETTY_PROPERTY));
+    }
+
+    /** Makes the executor with threads of Netty's class, or without. */
+    BenchThreads(int threads, String prefix, boolean netty) {
+        super(
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new StripedFactory(prefix, netty)::make);
     }
 
     /** {@return the stripe of a thread, chosen as the pools with stripes choose it: the top bits of a Fibonacci hash} */
@@ -39,12 +50,13 @@ public final class BenchThreads extends ThreadPoolExecutor {
     /** Makes threads, passing over ids until one lies as wanted relative to the first. */
     private static final class StripedFactory {
         private final String prefix;
-        private final boolean netty = Boolean.getBoolean(NETTY_PROPERTY);
+        private final boolean netty;
         private final boolean colliding = Boolean.getBoolean(COLLIDING_PROPERTY);
         private long first = -1;
 
-        StripedFactory(String prefix) {
+        StripedFactory(String prefix, boolean netty) {
             this.prefix = prefix;
+            this.netty = netty;
         }
 
         synchronized Thread make(Runnable work) {

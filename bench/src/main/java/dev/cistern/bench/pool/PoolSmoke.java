@@ -22,10 +22,17 @@ record PoolSmoke(JmhSuite cells) implements Suite {
                 "pool-smoke",
                 "a few rows for the build; fails if a hit allocates",
                 PoolSuites::isPeer,
-                new PoolSuites.Cells()
-                        .scenario("smoke: 8 KiB, touch, 1 thread", Map.of())
-                        .contenders(List.of(Contenders.OURS, Contenders.LEASE, Contenders.THREAD_LOCAL))
-                        .list()));
+                List.of(cell(Contenders.OURS), cell(Contenders.LEASE), cell(Contenders.THREAD_LOCAL))));
+    }
+
+    private static JmhSuite.Cell cell(String contender) {
+        return new JmhSuite.Cell(
+                "smoke: 8 KiB, touch, 1 thread",
+                contender,
+                PoolBenchmark.class.getName() + ".cycle",
+                1,
+                Map.of(PoolWork.CONTENDER, contender),
+                List.of());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.cistern.bench.pool;
 
-import dev.cistern.bench.harness.JmhSuite;
-import dev.cistern.bench.harness.JmhSuite.Cell;
+import dev.cistern.bench.harness.RoundsSuite;
+import dev.cistern.bench.harness.RoundsSuite.Scenario;
 import dev.cistern.bench.harness.Suite;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,13 +24,13 @@ public final class PoolSuites {
         return !contender.contains(Contenders.OURS) && !contender.startsWith("(");
     }
 
-    private static JmhSuite suite(String name, String about, Cells cells) {
-        return new JmhSuite(name, about, PoolSuites::isPeer, cells.list());
+    private static RoundsSuite suite(String name, String about, Cells cells) {
+        return new RoundsSuite(name, about, PoolSuites::isPeer, cells.list());
     }
 
-    private static JmhSuite pool() {
+    private static RoundsSuite pool() {
         Cells cells = new Cells();
-        Map<String, String> clear = Map.of(PoolBenchmark.CLEAR, "true");
+        Map<String, String> clear = Map.of(PoolWork.CLEAR, "true");
         cells.scenario("8 KiB, touch, 1 thread", Map.of())
                 .contenders(runnable())
                 .contenders(Contenders.BUFFERS);
@@ -41,7 +41,7 @@ public final class PoolSuites {
         cells.scenario("8 KiB, touch, 2 threads, colliding ids", Map.of(BenchThreads.COLLIDING_PROPERTY, "true"))
                 .threads(2)
                 .contenders(List.of(Contenders.OURS, Contenders.STRIPED, Contenders.THREAD_LOCAL));
-        cells.scenario("builder, touch, 1 thread", Map.of(PoolBenchmark.KIND, "BUILDER"))
+        cells.scenario("builder, touch, 1 thread", Map.of(PoolWork.KIND, "BUILDER"))
                 .contenders(runnable());
         cells.scenario("8 KiB, clear, 1 thread", clear).contenders(runnable());
         cells.scenario("8 KiB, clear, 2 threads", clear).threads(2).contenders(runnable());
@@ -57,14 +57,14 @@ public final class PoolSuites {
     private static void held(Cells cells, int count) {
         List<String> contenders = new ArrayList<>(runnable());
         contenders.add(Contenders.THREAD_LOCAL_STACK);
-        Map<String, String> held = Map.of(PoolBenchmark.HELD, Integer.toString(count));
+        Map<String, String> held = Map.of(PoolWork.HELD, Integer.toString(count));
         for (int threads = 1; threads <= 2; threads++) {
             String name = "8 KiB, " + count + " held at once, " + threads + (threads == 1 ? " thread" : " threads");
             cells.scenario(name, held).threads(threads).method("several").contenders(contenders);
         }
     }
 
-    private static JmhSuite hitRate() {
+    private static RoundsSuite hitRate() {
         Cells cells = new Cells();
         List<String> contenders = new ArrayList<>(runnable());
         // They hold a fixed number of objects, and who finds none waits for one: that is not a miss.
@@ -73,14 +73,14 @@ public final class PoolSuites {
             for (int percent : new int[] {100, 50, 10, 0}) {
                 String name = (kind == Kind.BYTES ? "8 KiB" : "builder") + ", " + percent + " % hits";
                 Map<String, String> properties =
-                        Map.of(PoolBenchmark.KIND, kind.name(), PoolBenchmark.HIT_PERCENT, Integer.toString(percent));
+                        Map.of(PoolWork.KIND, kind.name(), PoolWork.HIT_PERCENT, Integer.toString(percent));
                 cells.scenario(name, properties).method("partly").contenders(contenders);
             }
         }
         return suite("pool-hitrate", "releases only some objects: 100, 50, 10 and 0 % hits", cells);
     }
 
-    private static JmhSuite safety() {
+    private static RoundsSuite safety() {
         Cells cells = new Cells();
         List<String> levels = new ArrayList<>();
         for (String level : List.of("OFF", "BASIC", "SAMPLED", "STRICT")) {
@@ -90,7 +90,7 @@ public final class PoolSuites {
         levels.add(Contenders.THREAD_LOCAL);
         levels.add(Contenders.NEW);
         cells.scenario("8 KiB, touch, 1 thread", Map.of()).contenders(levels);
-        cells.scenario("builder, touch, 1 thread", Map.of(PoolBenchmark.KIND, "BUILDER"))
+        cells.scenario("builder, touch, 1 thread", Map.of(PoolWork.KIND, "BUILDER"))
                 .contenders(levels);
         return suite("pool-safety", "what each safety level costs", cells);
     }
@@ -107,59 +107,48 @@ public final class PoolSuites {
                 .toList();
     }
 
-    /** Writes the cells of one scenario after the other. */
-    static final class Cells {
-        private final List<Cell> list = new ArrayList<>();
+    /** Writes the scenarios of a suite one after the other. */
+    private static final class Cells {
+        private final List<Scenario> list = new ArrayList<>();
         private String scenario = "";
-        private String method = "";
-        private int threads;
-        private Map<String, String> properties = Map.of();
+        private final Map<String, String> properties = new HashMap<>();
+        private List<String> contenders = List.of();
 
         Cells scenario(String name, Map<String, String> of) {
+            finish();
             scenario = name;
-            properties = of;
-            threads = 1;
-            method = "cycle";
+            properties.clear();
+            properties.putAll(of);
+            properties.put("io.netty.recycler.ratio", "0");
+            properties.put("io.netty.leakDetection.level", "disabled");
             return this;
         }
 
         Cells threads(int count) {
-            threads = count;
+            properties.put(PoolTurnRounds.THREADS, Integer.toString(count));
             return this;
         }
 
         Cells method(String name) {
-            method = name;
+            properties.put(PoolTurnRounds.METHOD, name);
             return this;
         }
 
         Cells contenders(List<String> names) {
-            for (String name : names) {
-                list.add(new Cell(
-                        scenario,
-                        name,
-                        PoolBenchmark.class.getName() + "." + method,
-                        threads,
-                        propertiesOf(name),
-                        List.of()));
-            }
+            contenders = new ArrayList<>(contenders);
+            contenders.addAll(names);
             return this;
         }
 
-        private Map<String, String> propertiesOf(String name) {
-            Map<String, String> all = new HashMap<>(properties);
-            all.put(PoolBenchmark.CONTENDER, name);
-            all.put("jmh.executor", "CUSTOM");
-            all.put("jmh.executor.class", BenchThreads.class.getName());
-            all.put("io.netty.recycler.ratio", "0");
-            all.put("io.netty.leakDetection.level", "disabled");
-            if (name.equals(Contenders.NETTY_OWN_THREAD)) {
-                all.put(BenchThreads.NETTY_PROPERTY, "true");
+        private void finish() {
+            if (!contenders.isEmpty()) {
+                list.add(new Scenario(scenario, PoolTurnRounds.class, Map.copyOf(properties), contenders));
+                contenders = List.of();
             }
-            return all;
         }
 
-        List<Cell> list() {
+        List<Scenario> list() {
+            finish();
             return list;
         }
     }

@@ -1,9 +1,9 @@
 package dev.cistern.bench.pool;
 
 import dev.cistern.bench.harness.CpuClock;
+import dev.cistern.bench.harness.Rounds;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 
@@ -11,10 +11,10 @@ import java.util.concurrent.ThreadFactory;
  * Starts virtual threads by the thousand, each of which uses a pool a few times and ends: in one JVM, all pools in turn,
  * since single runs of this differ by a factor of three.
  *
- * <p>The main class of the JVM that {@link VirtualThreadSuite} forks. Prints one line a round: contender, wall and CPU
- * nanoseconds for each acquire.
+ * <p>The main class of the JVM that {@link VirtualThreadSuite} forks.
  */
 final class VirtualThreadRounds {
+    static final String USES = "bench.uses";
     static final String EMPTY = "(empty run)";
     private static final int THREADS = 1_000;
     private static final int BATCHES = 20;
@@ -58,34 +58,19 @@ final class VirtualThreadRounds {
         public void release(Object item) {}
     }
 
-    /**
-     * Runs.
-     *
-     * @param arguments uses of each thread, rounds that are not counted, rounds that are, and the contenders
-     */
     public static void main(String[] arguments) throws Exception {
-        int uses = Integer.parseInt(arguments[0]);
-        int warmups = Integer.parseInt(arguments[1]);
-        int rounds = Integer.parseInt(arguments[2]);
+        int uses = Integer.getInteger(USES, 1);
         ThreadFactory threads = virtualThreads();
-        List<String> names = List.of(arguments).subList(3, arguments.length);
-        List<Contender> contenders = new ArrayList<>();
-        for (String name : names) {
-            contenders.add(name.equals(EMPTY) ? new Nothing() : Contenders.named(name, Kind.BYTES, false));
+        List<Rounds.Turn> turns = new ArrayList<>();
+        for (String name : Rounds.names(arguments)) {
+            Contender contender = name.equals(EMPTY) ? new Nothing() : Contenders.named(name, Kind.BYTES, false);
+            turns.add(() -> turn(contender, uses, threads));
         }
-        for (int round = 0; round < warmups + rounds; round++) {
-            for (int i = 0; i < names.size(); i++) {
-                // Each round starts with another contender, so that none always runs in the wake of the same.
-                int index = (i + round) % names.size();
-                String line = round(contenders.get(index), uses, threads);
-                if (round >= warmups) {
-                    System.out.println(names.get(index) + "\t" + line);
-                }
-            }
-        }
+        Rounds.run(arguments, turns);
     }
 
-    private static String round(Contender contender, int uses, ThreadFactory threads) throws InterruptedException {
+    private static Rounds.Measured turn(Contender contender, int uses, ThreadFactory threads)
+            throws InterruptedException {
         long cpuStart = CPU.nanos();
         long start = System.nanoTime();
         for (int batch = 0; batch < BATCHES; batch++) {
@@ -99,7 +84,7 @@ final class VirtualThreadRounds {
         long wall = System.nanoTime() - start;
         long cpu = CPU.nanos() - cpuStart;
         double acquires = (double) BATCHES * THREADS * uses;
-        return String.format(Locale.ROOT, "%.3f\t%.3f", wall / acquires, cpu / acquires);
+        return new Rounds.Measured(wall / acquires, cpu / acquires, Double.NaN);
     }
 
     /** By reflection, since the suites are compiled for 17. */
