@@ -35,7 +35,8 @@ final class PoolTurnRounds {
         ExecutorService netty = new BenchThreads(COUNT, "netty", true);
         List<Rounds.Turn> turns = new ArrayList<>();
         for (String name : Rounds.names(arguments)) {
-            Loop loop = PoolTurn.of(Contenders.named(name, PoolWork.OF, PoolWork.CLEARED));
+            Loop loop =
+                    (Loop) Specialized.copyOf(PoolTurn.class, Contenders.named(name, PoolWork.OF, PoolWork.CLEARED));
             turns.add(turn(loop, name.equals(Contenders.NETTY_OWN_THREAD) ? netty : ordinary));
         }
         Rounds.run(arguments, turns);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.IntConsumer;
 
 /**
  * Starts virtual threads by the thousand, each of which uses a pool a few times and ends: in one JVM, all pools in turn,
@@ -21,28 +22,13 @@ final class VirtualThreadRounds {
 
     private static final CpuClock CPU = new CpuClock();
 
-    @SuppressWarnings("UnusedVariable") // written so that what is touched is not optimised away
-    private static volatile int blackHole;
-
     private VirtualThreadRounds() {}
 
     /** Work for one virtual thread. */
-    private record Task(Contender contender, int uses, CountDownLatch done) implements Runnable {
+    private record Task(IntConsumer work, int uses, CountDownLatch done) implements Runnable {
         @Override
         public void run() {
-            int touched = 0;
-            if (contender instanceof Nothing) {
-                done.countDown();
-                return;
-            }
-            for (int i = 0; i < uses; i++) {
-                Object item = contender.acquire();
-                touched += contender.touch(Kind.BYTES, item);
-                contender.release(item);
-            }
-            if (touched == 42) {
-                blackHole = touched;
-            }
+            work.accept(uses);
             done.countDown();
         }
     }
@@ -55,6 +41,11 @@ final class VirtualThreadRounds {
         }
 
         @Override
+        public int touch(Kind kind, Object item) {
+            return 0;
+        }
+
+        @Override
         public void release(Object item) {}
     }
 
@@ -64,18 +55,18 @@ final class VirtualThreadRounds {
         List<Rounds.Turn> turns = new ArrayList<>();
         for (String name : Rounds.names(arguments)) {
             Contender contender = name.equals(EMPTY) ? new Nothing() : Contenders.named(name, Kind.BYTES, false);
-            turns.add(() -> turn(contender, uses, threads));
+            IntConsumer work = (IntConsumer) Specialized.copyOf(VirtualWork.class, contender);
+            turns.add(() -> turn(work, uses, threads));
         }
         Rounds.run(arguments, turns);
     }
 
-    private static Rounds.Measured turn(Contender contender, int uses, ThreadFactory threads)
-            throws InterruptedException {
+    private static Rounds.Measured turn(IntConsumer work, int uses, ThreadFactory threads) throws InterruptedException {
         long cpuStart = CPU.nanos();
         long start = System.nanoTime();
         for (int batch = 0; batch < BATCHES; batch++) {
             CountDownLatch done = new CountDownLatch(THREADS);
-            Task task = new Task(contender, uses, done);
+            Task task = new Task(work, uses, done);
             for (int i = 0; i < THREADS; i++) {
                 threads.newThread(task).start();
             }
