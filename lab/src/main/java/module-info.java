@@ -15,6 +15,7 @@ module dev.cistern.lab {
     requires jdk.httpserver;
     requires jdk.jfr;
     requires java.management;
+    requires java.net.http;
     requires org.objectweb.asm;
     requires org.objectweb.asm.commons;
     requires org.objectweb.asm.tree;
@@ -26,7 +27,10 @@ module dev.cistern.lab {
     exports dev.cistern.lab;
     exports dev.cistern.lab.advise;
     exports dev.cistern.lab.cost;
+    exports dev.cistern.lab.matrix;
+    exports dev.cistern.lab.prove;
     exports dev.cistern.lab.recording;
     exports dev.cistern.lab.report;
     exports dev.cistern.lab.shell;
+    exports dev.cistern.lab.statistics;
 }

@@ -23,6 +23,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Cistern implements Runnable {
     static final String VERSION = "cistern 0.1.0-SNAPSHOT";
 
+    /** The commands that take a program behind two dashes. */
+    private static final List<String> STARTING = List.of("advise", "baseline", "check");
+
     private static final int BAD_INPUT = 3;
     private static final int OWN_ERROR = 4;
     private static final int INTERRUPTED = 130;
@@ -64,13 +67,16 @@ public final class Cistern implements Runnable {
         int dashes = Arrays.asList(arguments).indexOf("--");
         String[] own = dashes < 0 ? arguments : Arrays.copyOf(arguments, dashes);
         @Nullable List<String> program = dashes < 0 ? null : List.of(arguments).subList(dashes + 1, arguments.length);
-        if (program != null && !List.of(own).contains("advise")) {
-            return failed(new LabException.BadInput(
-                    "-- starts a program to be looked at, which only advise does; write cistern"
-                            + " advise -- java -jar app.jar"));
+        if (program != null && Arrays.stream(own).noneMatch(STARTING::contains)) {
+            return failed(new LabException.BadInput("-- starts a program, which only " + String.join(", ", STARTING)
+                    + " do; write cistern advise -- java -jar app.jar"));
         }
         CommandLine line = new CommandLine(this);
         line.addSubcommand(new AdviseCommand(program, interruption));
+        line.addSubcommand(new MatrixCommand(interruption));
+        line.addSubcommand(new ProveCommand(interruption));
+        line.addSubcommand(new BaselineCommand(program, interruption));
+        line.addSubcommand(new CheckCommand(program, interruption));
         line.addSubcommand(new SettingsCommand());
         line.setParameterExceptionHandler((failure, words) -> wrongArguments(failure));
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));

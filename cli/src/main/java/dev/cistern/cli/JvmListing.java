@@ -11,6 +11,11 @@ final class JvmListing {
     private JvmListing() {}
 
     static String render(List<RunningJvm> jvms, boolean unicode) {
+        return render(jvms, unicode, "advise");
+    }
+
+    /** The table, and how to call a command for one of them. */
+    static String render(List<RunningJvm> jvms, boolean unicode, String command) {
         if (jvms.isEmpty()) {
             return "No JVM of yours is running here.\nTo see what advise does: cistern advise --demo\n";
         }
@@ -18,7 +23,7 @@ final class JvmListing {
         for (RunningJvm jvm : jvms) {
             text.append(row(jvm, unicode ? "…" : "~")).append('\n');
         }
-        return text.append("\nLook at one of them for a minute: cistern advise ")
+        return text.append("\nLook at one of them for a minute: cistern " + command + " ")
                 .append(example(jvms))
                 .append("\nA part of the program's name does as well as its PID.\n")
                 .toString();

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -82,12 +83,16 @@ final class LaunchedProgram implements AutoCloseable {
 
     /** Its JVM once it can be attached to: a JVM tells its version only after it has learnt to answer. */
     private Optional<RunningJvm> started() {
-        Process process = shielded.process();
+        return jvmOf(shielded.process(), jvm -> true);
+    }
+
+    /** The first JVM among a process and what it has started that can be attached to and is wanted. */
+    static Optional<RunningJvm> jvmOf(Process process, Predicate<RunningJvm> wanted) {
         Set<Long> family = Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .map(ProcessHandle::pid)
                 .collect(Collectors.toSet());
         return Jvms.list().stream()
-                .filter(jvm -> jvm.javaVersion() > 0 && family.contains(jvm.pid()))
+                .filter(jvm -> jvm.javaVersion() > 0 && family.contains(jvm.pid()) && wanted.test(jvm))
                 .findFirst();
     }
 

@@ -1,6 +1,7 @@
 package dev.cistern.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +35,13 @@ final class ShieldedProcess implements AutoCloseable {
     static ShieldedProcess startTalking(List<String> command) throws IOException {
         return new ShieldedProcess(new ProcessBuilder(shielded("exec \"$@\"", command))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    /** Starts a program whose standard output we read and whose error output goes to a file. */
+    static ShieldedProcess startReading(List<String> command, Path errors) throws IOException {
+        return new ShieldedProcess(new ProcessBuilder(shielded("exec \"$@\"", command))
+                .redirectError(errors.toFile())
                 .start());
     }
 

@@ -1,18 +1,15 @@
 package dev.cistern.experiments.proof;
 
 import dev.cistern.lab.Estimate;
-import java.util.Arrays;
+import dev.cistern.lab.statistics.PairedDifference;
 import java.util.List;
 
 /**
  * By how much the second of two paired measurements is larger, as a share of the first.
  *
- * <p>Algorithm: Hodges–Lehmann estimate, the median of all means of two differences, with the 95 % interval of the
- * signed-rank test (J. Hodges and E. Lehmann, Estimates of Location Based on Rank Tests, 1963). The differences are those of
- * the logarithms, so that each pair counts alike.
+ * <p>Algorithm: a {@link PairedDifference} of the logarithms, so that each pair counts alike.
  */
 final class PairedShift {
-    private static final double NORMAL_975 = 1.959964;
     private static final int FEWEST = 6;
 
     /** One pair of figures, both positive. */
@@ -33,22 +30,7 @@ final class PairedShift {
         double[] differences = pairs.stream()
                 .mapToDouble(pair -> Math.log(pair.after() / pair.before()))
                 .toArray();
-        double[] means = new double[n * (n + 1) / 2];
-        int count = 0;
-        for (int i = 0; i < n; i++) {
-            for (int j = i; j < n; j++) {
-                means[count++] = (differences[i] + differences[j]) / 2;
-            }
-        }
-        Arrays.sort(means);
-        int rank = (int) Math.floor(n * (n + 1) / 4.0 - NORMAL_975 * Math.sqrt(n * (n + 1.0) * (2.0 * n + 1) / 24));
-        int low = Math.max(rank, 1) - 1;
-        return new Estimate(
-                Math.expm1(median(means)), Math.expm1(means[low]), Math.expm1(means[means.length - 1 - low]));
-    }
-
-    private static double median(double[] sorted) {
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        Estimate shift = new PairedDifference(differences).usual();
+        return new Estimate(Math.expm1(shift.value()), Math.expm1(shift.low()), Math.expm1(shift.high()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.cistern.lab.cost;
 
 import dev.cistern.lab.ReferenceSlot;
+import dev.cistern.lab.recording.ThisHost;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,26 +83,7 @@ public final class CostProbe {
                 .findFirst()
                 .orElseGet(StripedSlot::new)
                 .name();
-        return String.join(
-                "; ",
-                processor(),
-                Runtime.getRuntime().availableProcessors() + " cores",
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                "JVM " + Runtime.version(),
-                slot);
-    }
-
-    private static String processor() {
-        try {
-            return Files.readString(Path.of("/proc/cpuinfo"))
-                    .lines()
-                    .filter(line -> line.startsWith("model name"))
-                    .findFirst()
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .orElse("unknown processor");
-        } catch (IOException e) {
-            return "unknown processor";
-        }
+        return String.join("; ", ThisHost.fingerprint(), "JVM " + Runtime.version(), slot);
     }
 
     private static CostModel measure(String machine) {

@@ -38,9 +38,14 @@ final class FlightRecorder {
     }
 
     void start(Map<String, Map<String, String>> events) throws IOException {
+        start(events, "");
+    }
+
+    /** Starts with more options of the JFR.start command, each followed by a blank. */
+    void start(Map<String, Map<String, String>> events, String options) throws IOException {
         endAbandoned(target.command("JFR.check"));
         String answer = target.command("JFR.start name=" + name + " settings=none dumponexit=true filename=\""
-                + exchange.file(FILE) + "\" " + FlightEventSettings.commandOptions(events));
+                + exchange.file(FILE) + "\" " + options + FlightEventSettings.commandOptions(events));
         if (!answer.contains("Started recording")) {
             throw new LabException.BadInput("the Flight Recorder of the process " + target.pid()
                     + " could not be started: " + answer.strip()
@@ -68,6 +73,11 @@ final class FlightRecorder {
 
     boolean running() {
         return running;
+    }
+
+    /** Where the JVM writes what it records while it does so, as this process can reach it. */
+    Optional<Path> repository() {
+        return repository.map(new ProcessFacts(target.pid())::reach);
     }
 
     /** Ends the recording and returns its file. */

@@ -18,6 +18,8 @@ public final class Distributions {
 
     /**
      * {@return the point below which a standard normal variable falls with this probability, to three decimals}
+     *
+     * @param probability in (0, 1)
      */
     public static double normalQuantile(double probability) {
         if (probability < 0.5) {
@@ -27,7 +29,12 @@ public final class Distributions {
         return t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
     }
 
-    /** {@return the point below which Student's t with these degrees of freedom falls with this probability} */
+    /**
+     * {@return the point below which Student's t falls with this probability}
+     *
+     * @param probability in (0, 1)
+     * @param degrees of freedom, positive
+     */
     public static double studentQuantile(double probability, double degrees) {
         if (probability < 0.5) {
             return -studentQuantile(1 - probability, degrees);
@@ -40,13 +47,22 @@ public final class Distributions {
         return Math.sqrt(degrees * (1 - x) / Math.max(x, TINY));
     }
 
-    /** {@return the point below which a beta variable falls with this probability} */
+    /**
+     * {@return the point below which a beta variable falls with this probability}
+     *
+     * @param probability in [0, 1]
+     * @param a the first parameter, positive
+     * @param b the second parameter, positive
+     */
     public static double betaQuantile(double probability, double a, double b) {
         return bisect(x -> regularisedBeta(x, a, b), probability, 1);
     }
 
     /**
      * {@return the point below which the sum of this many exponential variables of mean 1 falls with this probability}
+     *
+     * @param probability in [0, 1)
+     * @param shape how many variables
      */
     public static double gammaQuantile(double probability, int shape) {
         return bisect(x -> gammaBelow(x, shape), probability, 50 + 10.0 * shape);
@@ -63,7 +79,13 @@ public final class Distributions {
         return 1 - fewer;
     }
 
-    /** {@return the probability that a beta variable with parameters a and b is below x} */
+    /**
+     * {@return the probability that a beta variable is below x}
+     *
+     * @param x the bound
+     * @param a the first parameter, positive
+     * @param b the second parameter, positive
+     */
     public static double regularisedBeta(double x, double a, double b) {
         if (x <= 0) {
             return 0;
@@ -105,7 +127,11 @@ public final class Distributions {
         return Math.abs(value) < TINY ? TINY : value;
     }
 
-    /** {@return the natural logarithm of the gamma function at x, which must be positive} */
+    /**
+     * {@return the natural logarithm of the gamma function}
+     *
+     * @param x where, positive
+     */
     public static double logGamma(double x) {
         double shift = 0;
         double z = x;

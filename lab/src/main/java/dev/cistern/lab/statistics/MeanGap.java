@@ -15,6 +15,8 @@ public final class MeanGap implements Measured {
     private final double[] gaps;
 
     /**
+     * A mean of gaps.
+     *
      * @param gaps the times between one event and the next, at least one
      */
     public MeanGap(double[] gaps) {

@@ -21,6 +21,8 @@ public final class WindowedRate implements Measured {
     private double[] drawn = {};
 
     /**
+     * A rate of windows.
+     *
      * @param amounts the numerator by window
      * @param exposures the denominator by window, not negative
      * @param samplingVariance the variance of the sum of amounts that sampling alone causes
