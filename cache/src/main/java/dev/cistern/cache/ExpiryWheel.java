@@ -1,6 +1,8 @@
 package dev.cistern.cache;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -104,28 +106,22 @@ final class ExpiryWheel {
         if (unitOf(now) <= from) {
             return;
         }
-        unit = unitOf(now);
+        // All are taken out before any is put again: after a whole turn it could be put in a slot that is still to be
+        // emptied.
+        List<TimedNode> due = new ArrayList<>();
+        int to = unitOf(now);
         for (int wheel = 0; wheel < WHEELS; wheel++) {
             // In the lowest wheel the slots that were left are due; in the others those that were entered are spread.
             int first = (from >> shift(wheel)) + (wheel == 0 ? 0 : 1);
-            int passed = Math.min(SLOTS, (unit >> shift(wheel)) - (from >> shift(wheel)));
+            int passed = Math.min(SLOTS, (to >> shift(wheel)) - (from >> shift(wheel)));
             for (int number = first; number < first + passed; number++) {
-                flush(wheel, number, now, sink);
+                takeOut(wheel, number, due);
             }
         }
-    }
-
-    private void flush(int wheel, int number, long now, Consumer<TimedNode> sink) {
-        Slot slot = slot(wheel, number);
-        @Nullable TimedNode[] nodes = slot.nodes;
-        int count = slot.count;
-        slot.nodes = EMPTY;
-        slot.count = 0;
-        references -= count;
-        for (int i = 0; i < count; i++) {
-            TimedNode node = nodes[i];
-            if (node == null || !counts(node, wheel, number)) {
-                continue;
+        unit = to;
+        for (TimedNode node : due) {
+            if (node.isDead()) {
+                continue; // there were two references to it
             }
             if (Expiry.isOver(node, now)) {
                 sink.accept(node);
@@ -133,6 +129,19 @@ final class ExpiryWheel {
                 put(node);
             }
         }
+    }
+
+    private void takeOut(int wheel, int number, List<TimedNode> due) {
+        Slot slot = slot(wheel, number);
+        for (int i = 0; i < slot.count; i++) {
+            TimedNode node = slot.nodes[i];
+            if (node != null && counts(node, wheel, number)) {
+                due.add(node);
+            }
+        }
+        references -= slot.count;
+        slot.nodes = EMPTY;
+        slot.count = 0;
     }
 
     /** {@return whether a node is alive and this slot's reference is the one that counts} */

@@ -1,0 +1,56 @@
+package dev.cistern.cache;
+
+import com.google.common.collect.testing.ConcurrentMapTestSuiteBuilder;
+import com.google.common.collect.testing.TestStringMapGenerator;
+import com.google.common.collect.testing.features.CollectionFeature;
+import com.google.common.collect.testing.features.CollectionSize;
+import com.google.common.collect.testing.features.MapFeature;
+import java.util.Map;
+import java.util.function.Supplier;
+import junit.framework.Test;
+import junit.framework.TestSuite;
+
+/** Guava's own suite for concurrent maps, on the map views of all kinds of caches. */
+public final class AsMapSuiteTest {
+    private AsMapSuiteTest() {}
+
+    /** {@return the tests} */
+    public static Test suite() {
+        TestSuite all = new TestSuite("asMap");
+        all.addTest(suite("unbounded", () -> Cache.<String, String>builder().build()));
+        all.addTest(suite(
+                "one stripe",
+                () -> Cache.<String, String>builder().maximumSize(1_000).build()));
+        all.addTest(suite(
+                "stripes",
+                () -> Cache.<String, String>builder().maximumSize(100_000).build()));
+        all.addTest(suite(
+                "weighed, expiring, watched",
+                () -> Cache.<String, String>builder()
+                        .maximumWeight(1_000, (key, value) -> value.length())
+                        .expirePerEntry()
+                        .removalListener((key, value, cause) -> {})
+                        .build()));
+        return all;
+    }
+
+    private static Test suite(String name, Supplier<Cache<String, String>> caches) {
+        return ConcurrentMapTestSuiteBuilder.using(new TestStringMapGenerator() {
+                    @Override
+                    protected Map<String, String> create(Map.Entry<String, String>[] entries) {
+                        Map<String, String> map = caches.get().asMap();
+                        for (Map.Entry<String, String> entry : entries) {
+                            map.put(entry.getKey(), entry.getValue());
+                        }
+                        return map;
+                    }
+                })
+                .named(name)
+                .withFeatures(
+                        CollectionSize.ANY,
+                        MapFeature.GENERAL_PURPOSE,
+                        MapFeature.ALLOWS_NULL_ENTRY_QUERIES,
+                        CollectionFeature.SUPPORTS_ITERATOR_REMOVE)
+                .createTestSuite();
+    }
+}
