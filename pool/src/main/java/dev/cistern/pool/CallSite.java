@@ -1,7 +1,5 @@
 package dev.cistern.pool;
 
-import java.util.Set;
-
 /**
  * A stack, recorded where an object is acquired or released.
  *
@@ -9,24 +7,19 @@ import java.util.Set;
  */
 final class CallSite extends Throwable {
     private static final long serialVersionUID = 1L;
-
-    /** The classes whose frames are of no interest to the user. */
-    private static final Set<String> OURS = Set.of(
-            CallSite.class.getName(),
-            "dev.cistern.pool.ScratchPool",
-            "dev.cistern.pool.StripedPool",
-            "dev.cistern.pool.UnpooledPool",
-            "dev.cistern.pool.Lease",
-            "dev.cistern.pool.PoolGuard",
-            "dev.cistern.pool.StrictChecks",
-            "dev.cistern.pool.MisuseReporter",
-            "dev.cistern.pool.OwnershipLedger");
+    private static final String PACKAGE = "dev.cistern.pool.";
 
     CallSite() {
         super("recorded by a pool", null, false, true);
     }
 
+    /** {@return whether a class is the pool's own, so that its frames tell the user nothing} */
     static boolean isOurs(String className) {
-        return OURS.contains(className);
+        return className.startsWith(PACKAGE) && className.indexOf('.', PACKAGE.length()) < 0;
+    }
+
+    /** {@return how to call a thread in a report: most virtual threads have no name} */
+    static String name(Thread thread) {
+        return thread.getName().isEmpty() ? "#" + thread.getId() : thread.getName();
     }
 }

@@ -18,13 +18,18 @@ final class GcClock {
     private static final long TICK_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long YOUNG_NOTES_NANOS = Duration.ofSeconds(1).toNanos();
     private static final AtomicLong MAJOR_CYCLES = new AtomicLong();
-    private static @Nullable GcClock running;
+    private static volatile @Nullable GcClock running;
 
     private final LinkedBlockingQueue<GcCycle> cycles = new LinkedBlockingQueue<>();
     private volatile long youngNotedAt = System.nanoTime() - YOUNG_NOTES_NANOS;
     private volatile @Nullable GcSource source;
+    private final Thread thread = new Thread(null, this::run, "cistern-pool-clock", 0, false);
 
-    private GcClock() {}
+    private GcClock() {
+        thread.setDaemon(true);
+        // The clock outlives the code that started it: it must not hold on to an application's class loader.
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+    }
 
     /** {@return how many major collections the clock has seen} */
     static long majorCycles() {
@@ -36,25 +41,17 @@ final class GcClock {
         if (running == null) {
             GcClock clock = new GcClock();
             running = clock;
-            Thread thread = new Thread(null, clock::run, "cistern-pool-clock", 0, false);
-            thread.setDaemon(true);
-            // The clock outlives the code that started it: it must not hold on to an application's class loader.
-            thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-            thread.start();
+            clock.thread.start();
         }
     }
 
     /** Gives the clock an occasion to look for collections, where the JVM does not tell of them. */
     static void poll() {
-        GcClock clock = current();
+        GcClock clock = running;
         GcSource polled = clock == null ? null : clock.source;
         if (polled != null) {
             polled.poll();
         }
-    }
-
-    private static synchronized @Nullable GcClock current() {
-        return running;
     }
 
     private void note(GcCycle cycle) {

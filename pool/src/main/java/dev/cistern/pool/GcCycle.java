@@ -1,5 +1,7 @@
 package dev.cistern.pool;
 
+import org.jspecify.annotations.Nullable;
+
 /** A collection that took place. */
 record GcCycle(TrimOccasion occasion, HeapPressure pressure) {
     /**
@@ -9,9 +11,10 @@ record GcCycle(TrimOccasion occasion, HeapPressure pressure) {
      * @param action what it did, in the JVM's words
      * @param cause why
      * @param number how many collections this bean has reported, with this one
+     * @param oldSpared whether there is an old generation of which the collection gave nothing back
      */
-    static @org.jspecify.annotations.Nullable TrimOccasion occasion(
-            String collector, String action, String cause, long number) {
+    static @Nullable TrimOccasion occasion(
+            String collector, String action, String cause, long number, boolean oldSpared) {
         if (collector.endsWith("Pauses")) {
             // The concurrent collectors report each cycle, and besides each of its pauses.
             return null;
@@ -20,12 +23,13 @@ record GcCycle(TrimOccasion occasion, HeapPressure pressure) {
             case "Copy", "PS Scavenge", "G1 Young Generation", "ZGC Minor Cycles" -> TrimOccasion.YOUNG_CYCLE;
             // G1 reports the two pauses of a concurrent cycle, remark and cleanup: the second one ends it.
             case "G1 Concurrent GC" -> number % 2 == 0 ? TrimOccasion.MAJOR_CYCLE : null;
-            case "MarkSweepCompact",
-                    "PS MarkSweep",
-                    "G1 Old Generation",
-                    "ZGC Major Cycles",
-                    "ZGC Cycles",
-                    "Shenandoah Cycles" -> major(cause);
+            case "MarkSweepCompact", "PS MarkSweep", "G1 Old Generation", "ZGC Major Cycles", "ZGC Cycles" ->
+                major(cause);
+            // Generational Shenandoah reports young cycles under this name too, and says nowhere that they are.
+            case "Shenandoah Cycles" -> {
+                TrimOccasion major = major(cause);
+                yield oldSpared && major == TrimOccasion.MAJOR_CYCLE ? TrimOccasion.YOUNG_CYCLE : major;
+            }
             default -> action.contains("major") ? major(cause) : TrimOccasion.YOUNG_CYCLE;
         };
     }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Hears of collections by the JVM's notifications; loaded only where the management modules are present. */
 final class GcNotifications implements GcSource, NotificationListener {
+    private static final String SHENANDOAH_OLD = "Shenandoah Old Gen";
+
     private final Consumer<GcCycle> listener;
     private final Set<String> heapPools;
 
@@ -43,7 +45,8 @@ final class GcNotifications implements GcSource, NotificationListener {
         GarbageCollectionNotificationInfo info =
                 GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData());
         GcInfo gc = info.getGcInfo();
-        TrimOccasion occasion = GcCycle.occasion(info.getGcName(), info.getGcAction(), info.getGcCause(), gc.getId());
+        TrimOccasion occasion =
+                GcCycle.occasion(info.getGcName(), info.getGcAction(), info.getGcCause(), gc.getId(), oldSpared(gc));
         if (occasion != null) {
             long used = gc.getMemoryUsageAfterGc().entrySet().stream()
                     .filter(pool -> heapPools.contains(pool.getKey()))
@@ -51,6 +54,12 @@ final class GcNotifications implements GcSource, NotificationListener {
                     .sum();
             listener.accept(new GcCycle(occasion, pressure(used)));
         }
+    }
+
+    private static boolean oldSpared(GcInfo gc) {
+        MemoryUsage before = gc.getMemoryUsageBeforeGc().get(SHENANDOAH_OLD);
+        MemoryUsage after = gc.getMemoryUsageAfterGc().get(SHENANDOAH_OLD);
+        return before != null && after != null && after.getUsed() >= before.getUsed();
     }
 
     @Override

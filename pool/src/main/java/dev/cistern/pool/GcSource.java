@@ -17,6 +17,11 @@ interface GcSource {
     static GcSource start(Consumer<GcCycle> listener) {
         boolean told = ModuleLayer.boot().findModule("java.management").isPresent()
                 && ModuleLayer.boot().findModule("jdk.management").isPresent();
-        return told ? new GcNotifications(listener) : new GcCanary(listener);
+        try {
+            return told ? new GcNotifications(listener) : new GcCanary(listener);
+        } catch (RuntimeException | LinkageError e) {
+            // A runtime whose management is there but does not work, as in a trimmed image.
+            return new GcCanary(listener);
+        }
     }
 }

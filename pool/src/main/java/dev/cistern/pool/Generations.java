@@ -17,6 +17,7 @@ record Generations(Stripes stripes, Overflow overflow, Victims victims, PoolGuar
         overflow.drain(young::add);
         if (level == TrimLevel.HALF) {
             victims.replace(young, dropped::add);
+            dropped.addAll(guard.rotateQuarantine());
         } else {
             dropped.addAll(young);
             dropped.addAll(guard.drainQuarantine());

@@ -37,6 +37,11 @@ final class JfrPoolEvents extends PoolEvents {
     }
 
     @Override
+    boolean wantsTrim() {
+        return FlightRecorder.isInitialized() && new PoolTrim().isEnabled();
+    }
+
+    @Override
     void trim(String pool, TrimLevel level, int droppedObjects, long droppedWeight, String reason) {
         if (FlightRecorder.isInitialized()) {
             PoolTrim event = new PoolTrim();
@@ -73,7 +78,9 @@ final class JfrPoolEvents extends PoolEvents {
             event.reuse = evidence.reuse().orElse(Double.NaN);
             event.createNanos = evidence.createNanos().orElse(Double.NaN);
             event.resetNanos = evidence.resetNanos().orElse(Double.NaN);
-            event.leaseP99 = (long) evidence.leaseP99Nanos().orElse(-1);
+            event.leaseP99 = evidence.leaseP99Nanos().isPresent()
+                    ? (long) evidence.leaseP99Nanos().getAsDouble()
+                    : Long.MIN_VALUE; // what the flight recorder's tools show as not available
             event.commit();
         }
     }

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param kind what was done wrong
  * @param object the type and identity of the object, for example {@code byte[8192]@1f2e3d}
  * @param detail what exactly was found, for example the name of a field; may be empty
- * @param thread the name of the thread that was caught; empty if the misuse was found later
+ * @param thread the name of the thread that was caught, or, if the misuse was found later, of the one that acquired the
+ *     object; the id with a {@code #} where it has no name; empty if not known
  * @param acquiredAt the stack of the acquire; null if it was not recorded
  * @param releasedAt the stack of the (first) release; null if there was none or it was not recorded
- * @param caughtAt the stack at which the misuse was found; null if that was in the pool's own thread
+ * @param caughtAt the stack at which the misuse was found; null if the pool came upon it later
  */
 public record Misuse(
         String pool,

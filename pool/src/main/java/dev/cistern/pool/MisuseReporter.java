@@ -17,26 +17,42 @@ final class MisuseReporter {
         this.listener = listener;
     }
 
-    void report(MisuseKind kind, Object object, String detail, Stamp stamp, boolean caughtHere) {
+    /** Reports a misuse that the current thread was caught at. */
+    void report(MisuseKind kind, Object object, String detail, Stamp stamp) {
         report(new Misuse(
                 pool,
                 kind,
                 describe(object),
                 detail,
-                caughtHere ? Thread.currentThread().getName() : "",
+                CallSite.name(Thread.currentThread()),
                 stamp.acquiredAt(),
                 stamp.releasedAt(),
-                caughtHere ? new CallSite() : null));
+                new CallSite()));
+    }
+
+    /** Reports a misuse that came to light later. */
+    void found(MisuseKind kind, Object object, String detail, Stamp stamp) {
+        report(new Misuse(pool, kind, describe(object), detail, "", stamp.acquiredAt(), stamp.releasedAt(), null));
+    }
+
+    /** Reports a lease that has lasted too long and goes on. */
+    void overdue(String object, String detail, Stamp.Held stamp) {
+        report(new Misuse(pool, MisuseKind.LONG_LEASE, object, detail, stamp.thread(), stamp.acquiredAt(), null, null));
+    }
+
+    /** Lets each site of a leak be reported once more. */
+    void forgetSites() {
+        leakSites.clear();
     }
 
     /** Reports a leak, each site once: a leak in a loop is one defect. */
-    void leaked(String object, Stamp stamp) {
+    void leaked(String object, Stamp.Held stamp) {
         Misuse misuse = new Misuse(
                 pool,
                 MisuseKind.FORGOTTEN_RELEASE,
                 object,
                 "collected while acquired",
-                "",
+                stamp.thread(),
                 stamp.acquiredAt(),
                 null,
                 null);

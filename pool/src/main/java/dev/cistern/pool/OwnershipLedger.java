@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,11 @@ final class OwnershipLedger {
         }
     }
 
+    /** Stamps an object that has no stamp; false if it has one. */
+    boolean putIfAbsent(Object object, Stamp stamp) {
+        return find(object) == null && stamps.putIfAbsent(new Followed(object, collected), stamp) == null;
+    }
+
     boolean replace(Object object, Stamp expected, Stamp stamp) {
         return stamps.replace(new Sought(object), expected, stamp);
     }
@@ -51,23 +57,36 @@ final class OwnershipLedger {
         List<Outstanding> found = new ArrayList<>();
         stamps.forEach((key, stamp) -> {
             if (stamp instanceof Stamp.Held held && key instanceof Followed followed) {
-                Object object = followed.get();
-                found.add(
-                        new Outstanding(object == null ? followed.description : MisuseReporter.describe(object), held));
+                found.add(new Outstanding(followed.description, held));
             }
         });
         return found;
+    }
+
+    /** Marks the leases that a rule calls overdue, and returns those that were not marked before. */
+    List<Outstanding> markOverdue(Predicate<Stamp.Held> rule) {
+        List<Outstanding> marked = new ArrayList<>();
+        stamps.forEach((key, stamp) -> {
+            if (stamp instanceof Stamp.Held held
+                    && key instanceof Followed followed
+                    && !held.overdue()
+                    && rule.test(held)
+                    && stamps.replace(key, held, held.asOverdue())) {
+                marked.add(new Outstanding(followed.description, held));
+            }
+        });
+        return marked;
     }
 
     /** An object in use. */
     record Outstanding(String object, Stamp.Held stamp) {}
 
     /** Forgets objects that were collected; tells of those that were in use. */
-    void expunge(BiConsumer<String, Stamp> leaked) {
+    void expunge(BiConsumer<String, Stamp.Held> leaked) {
         for (Reference<?> key = collected.poll(); key != null; key = collected.poll()) {
             Stamp stamp = stamps.remove(key);
-            if (stamp instanceof Stamp.Held && key instanceof Followed followed) {
-                leaked.accept(followed.description, stamp);
+            if (stamp instanceof Stamp.Held held && key instanceof Followed followed) {
+                leaked.accept(followed.description, held);
             }
         }
     }
@@ -83,6 +102,11 @@ final class OwnershipLedger {
             description = MisuseReporter.describe(object);
         }
 
+        private boolean isOf(Followed other) {
+            Object mine = get();
+            return mine != null && other.refersTo(mine);
+        }
+
         @Override
         public int hashCode() {
             return hash;
@@ -90,7 +114,10 @@ final class OwnershipLedger {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return this == other || (other instanceof Sought sought && refersTo(sought.object));
+            // Two keys of one object are equal too, as long as it lives: putIfAbsent compares such.
+            return this == other
+                    || (other instanceof Sought sought && refersTo(sought.object))
+                    || (other instanceof Followed followed && isOf(followed));
         }
     }
 

@@ -25,6 +25,11 @@ abstract class PoolEvents {
 
     void miss(String pool, Class<?> type, MissReason reason) {}
 
+    /** {@return whether anybody would see a trim, whose weight costs something to sum} */
+    boolean wantsTrim() {
+        return false;
+    }
+
     void trim(String pool, TrimLevel level, int droppedObjects, long droppedWeight, String reason) {}
 
     void misuse(Misuse misuse) {}

@@ -1,9 +1,10 @@
 package dev.cistern.pool;
 
 import dev.cistern.pool.PoolConfig.SafetyConfig;
+import dev.cistern.pool.StrictChecks.Finding;
+import dev.cistern.pool.StrictChecks.Inspection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,40 +12,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * What watches the users of one pool at the levels SAMPLED and STRICT.
  *
- * <p><b>Concurrency.</b> The ledger is concurrent. A change of level takes the write lock, every strict acquire and
+ * <p><b>Concurrency.</b> The ledger is concurrent. A change of level takes the write lock, every watched acquire and
  * release the read lock: so no object filled with a pattern is handed out by a pool that no longer knows of it.
  */
 final class PoolGuard {
-    /** A lease may see one major collection come; two say that it is no scratch object. */
-    private static final long LONG_LEASE_CYCLES = 1;
-
+    private final String name;
     private final PoolGate gate;
-    private final SafetyConfig config;
+    private final int leakSampling;
     private final MisuseReporter reporter;
     private final OwnershipLedger ledger = new OwnershipLedger();
     private final ReentrantReadWriteLock levelLock = new ReentrantReadWriteLock();
     private final AtomicInteger untilSample = new AtomicInteger();
-
-    /** Releases of objects that were acquired before anybody looked; so many are not reported as foreign. */
-    private final AtomicLong acquiredUnseen = new AtomicLong();
-
     private final Quarantine quarantine;
+    private final StrictChecks strict;
     private SafetyLevel own;
     private volatile SafetyLevel level;
-    private volatile @Nullable List<FieldState.Value> template;
 
-    PoolGuard(String name, PoolGate gate, SafetyConfig config, int quarantineCapacity) {
+    PoolGuard(PolicyCalls<?> calls, PoolGate gate, SafetyConfig config, int quarantineCapacity) {
+        this.name = calls.pool();
         this.gate = gate;
-        this.config = config;
+        leakSampling = config.leakSampling();
         SafetyLevel configured = config.level();
         own = configured == null ? SafetyLevel.ofProperty() : configured;
         level = SafetyLevel.OFF;
         reporter = new MisuseReporter(name, config.listener());
         quarantine = new Quarantine(quarantineCapacity);
+        strict = new StrictChecks(calls, config, reporter, ledger, quarantine);
     }
 
     SafetyLevel level() {
         return level;
+    }
+
+    private boolean isStrict() {
+        return level == SafetyLevel.STRICT;
     }
 
     /**
@@ -61,14 +62,15 @@ final class PoolGuard {
             own = wanted == null ? own : wanted;
             SafetyLevel scope = SafetyScope.level();
             SafetyLevel next = scope.compareTo(own) > 0 ? scope : own;
-            SafetyLevel previous = level;
-            if (next == previous) {
+            if (next == level) {
                 return List.of();
             }
+            List<Object> idle = isStrict() ? takeIdle.get() : List.of();
+            idle.forEach(strict::takenOut);
             level = next;
             ledger.clear();
-            List<Object> idle = previous == SafetyLevel.STRICT ? takeIdle.get() : List.of();
-            acquiredUnseen.set(next == SafetyLevel.STRICT ? inUse : 0);
+            reporter.forgetSites();
+            strict.begin(inUse);
             if (next.compareTo(SafetyLevel.SAMPLED) >= 0) {
                 gate.raise(PoolGate.GUARDED);
             } else {
@@ -89,41 +91,31 @@ final class PoolGuard {
         levelLock.readLock().unlock();
     }
 
+    /** {@return an idle object that only a strict pool has, or null}; within {@link #enter} and {@link #leave}. */
+    @Nullable
+    Object takeRested() {
+        return isStrict() ? strict.takeRested() : null;
+    }
+
     /**
      * Looks whether an object that was just taken out was changed while it was idle, and takes the pattern off; within
      * {@link #enter} and {@link #leave}.
      */
     Inspection takenOut(Object object) {
-        if (level != SafetyLevel.STRICT || !(ledger.find(object) instanceof Stamp.Given given)) {
-            return Inspection.NOTHING;
-        }
-        if (Poison.works(object)) {
-            String overwritten = Poison.verify(object);
-            Poison.lift(object);
-            return new Inspection(given, overwritten, true);
-        }
-        String changed = FieldState.difference(given.state(), FieldState.of(object, config.keptFields()));
-        return new Inspection(given, changed, false);
-    }
-
-    /** What a look at an object found that was idle. */
-    record Inspection(@Nullable Stamp stamp, String difference, boolean needsReset) {
-        static final Inspection NOTHING = new Inspection(null, "", false);
+        return isStrict() ? strict.takenOut(object) : Inspection.NOTHING;
     }
 
     /** Follows an object that is handed out, if its turn has come, and reports what the inspection found. */
     void acquired(Object object, Inspection inspection) {
         SafetyLevel now = level;
         if (now == SafetyLevel.STRICT) {
-            follow(object);
+            ledger.put(object, Stamp.Held.now());
         } else if (now == SafetyLevel.SAMPLED && untilSample.decrementAndGet() < 0) {
-            untilSample.set(config.leakSampling() - 1);
-            follow(object);
+            untilSample.set(leakSampling - 1);
+            ledger.put(object, Stamp.Held.now());
         }
         ledger.expunge(reporter::leaked);
-        if (inspection.stamp() != null && !inspection.difference().isEmpty()) {
-            reporter.report(MisuseKind.USE_AFTER_RELEASE, object, inspection.difference(), inspection.stamp(), true);
-        }
+        strict.report(object, inspection);
     }
 
     /**
@@ -135,7 +127,7 @@ final class PoolGuard {
     Stamp released(Object object) {
         SafetyLevel now = level;
         if (now == SafetyLevel.STRICT) {
-            return releasedStrictly(object);
+            return strict.released(object);
         }
         if (now == SafetyLevel.SAMPLED && !ledger.isEmpty()) {
             ledger.remove(object);
@@ -143,107 +135,73 @@ final class PoolGuard {
         return Stamp.Held.NONE;
     }
 
-    private @Nullable Stamp releasedStrictly(Object object) {
-        Stamp stamp = ledger.find(object);
-        if (stamp == null) {
-            if (acquiredUnseen.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-                return Stamp.Held.NONE;
-            }
-            reporter.report(MisuseKind.FOREIGN_RELEASE, object, "", Stamp.Held.NONE, true);
-            return null;
-        }
-        Stamp.Given given = new Stamp.Given(stamp.acquiredAt(), new CallSite(), List.of());
-        if (stamp instanceof Stamp.Held held && ledger.replace(object, held, given)) {
-            return held;
-        }
-        Stamp first = ledger.find(object);
-        reporter.report(MisuseKind.DOUBLE_RELEASE, object, "", first == null ? stamp : first, true);
-        return null;
-    }
-
     /** Reports what was wrong with a lease that ended, and what {@code reset} left behind. */
-    <T> void inspect(T object, Stamp stamp, PoolPolicy<T> policy) {
-        if (level != SafetyLevel.STRICT || !(stamp instanceof Stamp.Held held) || !held.followed()) {
-            return;
-        }
-        checkLease(object, held);
-        String difference = FieldState.difference(template(policy), FieldState.of(object, config.keptFields()));
-        if (!difference.isEmpty()) {
-            reporter.report(MisuseKind.STALE_STATE, object, difference, held, true);
+    void inspect(Object object, Stamp stamp) {
+        if (isStrict() && stamp instanceof Stamp.Held held && held.followed()) {
+            strict.compare(object, held);
         }
     }
 
-    private void checkLease(Object object, Stamp.Held held) {
-        Thread thread = Thread.currentThread();
-        if (config.confined() && held.threadId() != thread.getId()) {
-            reporter.report(MisuseKind.OTHER_THREAD, object, "acquired by thread " + held.threadId(), held, true);
-        }
-        long nanos = System.nanoTime() - held.nanos();
-        long cycles = GcClock.majorCycles() - held.majorCycles();
-        if (nanos > config.longLease().toNanos() || cycles > LONG_LEASE_CYCLES) {
-            String detail = nanos / 1_000_000 + " ms and " + cycles + " major garbage collections, the limits are "
-                    + config.longLease().toMillis() + " ms and " + LONG_LEASE_CYCLES;
-            reporter.report(MisuseKind.LONG_LEASE, object, detail, held, true);
-        }
+    /** {@return whether {@link #setAside} is where an idle object belongs}; within {@link #enter} and {@link #leave}. */
+    boolean setsAside() {
+        return isStrict();
     }
 
     /**
      * Poisons an object and lets it wait; within {@link #enter} and {@link #leave}.
      *
-     * @return the object that has waited long enough and may be kept, or null if there is none yet
+     * @return the object that must go since there is no room for all, or null
      */
     @Nullable
     Object setAside(Object object) {
-        if (level != SafetyLevel.STRICT) {
-            return object;
-        }
-        if (ledger.find(object) instanceof Stamp.Given given && !Poison.works(object)) {
-            List<FieldState.Value> state = FieldState.of(object, config.keptFields());
-            ledger.put(object, new Stamp.Given(given.acquiredAt(), given.releasedAt(), state));
-        } else {
-            Poison.apply(object);
-        }
-        return quarantine.exchange(object);
+        return strict.setAside(object);
     }
 
-    private <T> List<FieldState.Value> template(PoolPolicy<T> policy) {
-        List<FieldState.Value> known = template;
-        if (known == null) {
-            T fresh = policy.create();
-            known = FieldState.of(fresh, config.keptFields());
-            policy.destroy(fresh);
-            template = known;
-        }
-        return known;
-    }
-
-    private void follow(Object object) {
-        ledger.put(
-                object,
-                new Stamp.Held(
-                        new CallSite(), Thread.currentThread().getId(), System.nanoTime(), GcClock.majorCycles()));
-    }
-
-    /** Forgets an object that left the pool for good. */
+    /** Forgets an object that leaves the pool for good, and was not idle. */
     void forget(Object object) {
         if (!ledger.isEmpty()) {
             ledger.remove(object);
         }
     }
 
+    /** Forgets an idle object that leaves the pool for good, and reports if it was changed meanwhile. */
+    void forgetIdle(Object object) {
+        Inspection inspection = takenOut(object);
+        forget(object);
+        strict.reportFound(object, inspection);
+    }
+
+    /** Reports idle objects that were changed since their release. */
+    void inspectIdle() {
+        if (!isStrict()) {
+            return;
+        }
+        List<Finding> found;
+        enter();
+        try {
+            found = isStrict() ? strict.inspectIdle() : List.of();
+        } finally {
+            leave();
+        }
+        found.forEach(one -> strict.reportFound(one.object(), one.inspection()));
+    }
+
     void closedTwice(Object lease) {
         if (level != SafetyLevel.OFF) {
-            reporter.report(MisuseKind.DOUBLE_RELEASE, lease, "", Stamp.Held.NONE, true);
+            reporter.report(MisuseKind.DOUBLE_RELEASE, lease, "", Stamp.Held.NONE);
         }
     }
 
-    /** Looks for objects that were collected without a release. */
+    /** Looks for objects that were collected without a release, and for those that are held for too long. */
     void tick() {
         ledger.expunge(reporter::leaked);
+        if (isStrict()) {
+            strict.reportOverdue();
+        }
     }
 
     /** {@return the objects acquired since a moment and not released} */
-    List<Misuse> outstandingSince(String name, long nanos) {
+    List<Misuse> outstandingSince(long nanos) {
         return ledger.outstanding().stream()
                 .filter(one -> one.stamp().nanos() - nanos >= 0)
                 .map(one -> new Misuse(
@@ -251,7 +209,7 @@ final class PoolGuard {
                         MisuseKind.FORGOTTEN_RELEASE,
                         one.object(),
                         "still acquired at the end",
-                        "",
+                        one.stamp().thread(),
                         one.stamp().acquiredAt(),
                         null,
                         null))
@@ -260,6 +218,10 @@ final class PoolGuard {
 
     int quarantined() {
         return quarantine.size();
+    }
+
+    List<Object> rotateQuarantine() {
+        return quarantine.rotate();
     }
 
     List<Object> drainQuarantine() {

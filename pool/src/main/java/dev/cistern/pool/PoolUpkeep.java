@@ -44,10 +44,26 @@ final class PoolUpkeep<T> {
     int trim(TrimLevel level, String reason) {
         List<Object> dropped = take(level);
         if (!dropped.isEmpty()) {
-            PoolEvents.get().trim(back.name(), level, dropped.size(), back.weigh(dropped), reason);
+            tellOf(level, dropped, reason);
             destroyAll(dropped);
         }
         return dropped.size();
+    }
+
+    private void tellOf(TrimLevel level, List<Object> dropped, String reason) {
+        PoolEvents events = PoolEvents.get();
+        if (events.wantsTrim()) {
+            long weight = 0;
+            for (Object object : dropped) {
+                try {
+                    weight += back.calls().weigh(PoolBack.cast(object));
+                } catch (RuntimeException | Error e) {
+                    // Only the event wants to know, and the object is about to go.
+                    PoolLog.warn("pool '" + back.name() + "': an object that is dropped could not be weighed", e);
+                }
+            }
+            events.trim(back.name(), level, dropped.size(), weight, reason);
+        }
     }
 
     /** Takes all idle objects out. */
@@ -68,21 +84,26 @@ final class PoolUpkeep<T> {
 
     /** Destroys all, whatever one of them throws; the first exception is thrown in the end. */
     void destroyAll(List<Object> dropped) {
-        RuntimeException first = null;
+        Throwable first = null;
         for (Object object : dropped) {
             try {
-                back.guard().forget(object);
-                back.destroy(object);
-            } catch (PoolPolicyException e) {
+                try {
+                    back.guard().forgetIdle(object);
+                } finally {
+                    back.calls().destroy(object);
+                }
+            } catch (RuntimeException | Error e) {
                 if (first == null) {
                     first = e;
-                } else {
+                } else if (first != e) {
                     first.addSuppressed(e);
                 }
             }
         }
-        if (first != null) {
-            throw first;
+        if (first instanceof Error error) {
+            throw error;
+        } else if (first != null) {
+            throw (RuntimeException) first;
         }
     }
 
@@ -138,7 +159,7 @@ final class PoolUpkeep<T> {
 
     PoolVerdict verdict() {
         PoolSampling sampling = back.sampling();
-        CreateProbe.Result probe = probe();
+        CreateProbe.Result probe = CreateProbe.measure(back.calls());
         boolean sampled = sampling.createSamples() >= VerdictRules.MINIMUM_CREATE_SAMPLES;
         long hits = hits();
         long tried = hits + misses() - back.stripes().sum(Counter.BYPASS);
@@ -156,19 +177,11 @@ final class PoolUpkeep<T> {
                 sampling.leaseSamples()));
     }
 
-    private CreateProbe.Result probe() {
-        try {
-            return CreateProbe.measure(back.policy());
-        } catch (RuntimeException e) {
-            throw new PoolPolicyException("pool '" + back.name() + "': its policy failed while it was measured", e);
-        }
-    }
-
     /** Called for one miss in some, with the count of the misses of its stripe. */
     void sampleMiss(long misses) {
         GcClock.poll();
         if ((misses & EVENT_MASK) == 0) {
-            PoolEvents.get().miss(back.name(), back.policy().getClass(), missReason());
+            PoolEvents.get().miss(back.name(), back.calls().policy().getClass(), missReason());
         }
     }
 

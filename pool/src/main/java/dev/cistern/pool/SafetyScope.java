@@ -48,15 +48,27 @@ public final class SafetyScope implements AutoCloseable {
      */
     public List<Misuse> unreleased() {
         List<Misuse> found = new ArrayList<>();
-        PoolRegistry.forEach(pool -> found.addAll(pool.guard().outstandingSince(pool.name(), openedAt)));
+        PoolRegistry.forEach(pool -> found.addAll(pool.guard().outstandingSince(openedAt)));
         return found;
     }
 
-    /** Ends the scope: the pools return to their own levels. */
+    /**
+     * Looks at the idle objects of all pools at level STRICT now, and reports those that were changed since their
+     * release; without it that comes to light when they are acquired again or dropped.
+     */
+    public void inspect() {
+        PoolRegistry.forEach(pool -> pool.guard().inspectIdle());
+    }
+
+    /** Ends the scope after a last {@link #inspect}: the pools return to their own levels. */
     @Override
     public void close() {
-        if (OPEN.remove(this)) {
-            PoolRegistry.forEach(StripedPool::followScopes);
+        try {
+            inspect();
+        } finally {
+            if (OPEN.remove(this)) {
+                PoolRegistry.forEach(StripedPool::followScopes);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.cistern.pool;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -48,7 +49,8 @@ public final class ScratchPoolBuilder<T> {
      * @throws IllegalArgumentException if the name is blank
      */
     public ScratchPoolBuilder<T> name(String value) {
-        if (value.isBlank()) {
+        if (Objects.requireNonNull(value, "name must not be null; leave it out for pool-1 and so on")
+                .isBlank()) {
             throw new IllegalArgumentException("name must not be blank; reports and events tell pools apart by it");
         }
         name = value;
@@ -107,11 +109,7 @@ public final class ScratchPoolBuilder<T> {
      */
     public ScratchPoolBuilder<T> retention(int cycles, Duration idleTime) {
         majorCycles = (int) inRange("retention cycles", cycles, 1, 64);
-        inRange(
-                "retention idle seconds",
-                idleTime.toSeconds(),
-                1,
-                Duration.ofDays(1).toSeconds());
+        inRange("retention idle", idleTime, Duration.ofSeconds(1));
         idle = idleTime;
         return this;
     }
@@ -193,11 +191,7 @@ public final class ScratchPoolBuilder<T> {
      * @throws IllegalArgumentException if the value is out of range
      */
     public ScratchPoolBuilder<T> longLease(Duration value) {
-        inRange(
-                "longLease milliseconds",
-                value.toMillis(),
-                1,
-                Duration.ofDays(1).toMillis());
+        inRange("longLease", value, Duration.ofMillis(1));
         longLease = value;
         return this;
     }
@@ -209,7 +203,11 @@ public final class ScratchPoolBuilder<T> {
      * @return this builder
      */
     public ScratchPoolBuilder<T> keptFields(String... fields) {
-        keptFields = Set.of(fields);
+        for (String field : fields) {
+            Objects.requireNonNull(
+                    field, "keptFields must not contain null; name the fields as the class declares them");
+        }
+        keptFields = Set.copyOf(Arrays.asList(fields));
         return this;
     }
 
@@ -238,9 +236,20 @@ public final class ScratchPoolBuilder<T> {
                             + ", but was " + maximumObjectWeight + "; such an object could never be kept");
         }
         PoolConfig config = config();
-        return Boolean.parseBoolean(System.getProperty(ENABLED_PROPERTY, "true"))
+        return isEnabled()
                 ? StripedPool.of(policy, config, Runtime.getRuntime().availableProcessors())
                 : UnpooledPool.of(policy, config);
+    }
+
+    private static boolean isEnabled() {
+        String value = System.getProperty(ENABLED_PROPERTY, "true").trim();
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new IllegalArgumentException(
+                        "system property " + ENABLED_PROPERTY + " must be true or false, but was '" + value + "'");
+        };
     }
 
     private PoolConfig config() {
@@ -260,6 +269,14 @@ public final class ScratchPoolBuilder<T> {
                         longLease,
                         keptFields,
                         chaosSeed.isPresent() ? chaosSeed : Chaos.seedOfProperty()));
+    }
+
+    private static void inRange(String setting, Duration value, Duration least) {
+        Objects.requireNonNull(value, setting + " must not be null");
+        Duration most = Duration.ofDays(1);
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(setting + " must be in [" + least + ", " + most + "], but was " + value);
+        }
     }
 
     private static long inRange(String setting, long value, long least, long most) {

@@ -12,13 +12,14 @@ package dev.cistern.pool;
  * @param stacks number of overflow stacks, a power of two or 0
  * @param stackCapacity what one overflow stack holds
  * @param victims what the victim generation holds
- * @param quarantine what waits in STRICT before it may be used again
+ * @param quarantine what is idle in STRICT, half of it waiting before it may be used again
  */
 record StripeLayout(int stripes, int depth, int stacks, int stackCapacity, int victims, int quarantine) {
     static final int MAXIMUM_DEPTH = 8;
     private static final int MAXIMUM_STRIPES = 256;
     private static final int MINIMUM_STRIPES = 16;
-    private static final int MAXIMUM_QUARANTINE = 32;
+    private static final int MAXIMUM_QUARANTINE = 64;
+    private static final int LEAST_WITH_QUARANTINE = 4;
 
     static StripeLayout of(int maximumRetained, int cores, Locality locality) {
         int wanted = Math.min(MAXIMUM_STRIPES, Math.max(MINIMUM_STRIPES, ceilingPowerOfTwo(8 * cores)));
@@ -31,7 +32,9 @@ record StripeLayout(int stripes, int depth, int stacks, int stackCapacity, int v
         int young = maximumRetained - maximumRetained / 2;
         int overflow = young - stripes * depth;
         int stacks = stacks(overflow, cores);
-        int quarantine = Math.min(MAXIMUM_QUARANTINE, maximumRetained / 8);
+        int quarantine = maximumRetained < LEAST_WITH_QUARANTINE
+                ? 0
+                : Math.min(MAXIMUM_QUARANTINE, Math.max(1, maximumRetained / 8));
         int victims = maximumRetained / 2 - quarantine;
         return new StripeLayout(stripes, depth, stacks, stacks == 0 ? 0 : overflow / stacks, victims, quarantine);
     }

@@ -28,15 +28,15 @@ record StripedPool<T>(
         implements ScratchPool<T> {
 
     static <T> StripedPool<T> of(PoolPolicy<T> policy, PoolConfig config, int cores) {
-        boolean weighed = PolicyTraits.overridesWeigh(policy);
-        boolean destroyed = PolicyTraits.overridesDestroy(policy);
-        StripeLayout layout = StripeLayout.of(config.retainedWithinWeight(weighed), cores, config.locality());
+        PolicyCalls<T> calls = PolicyCalls.of(config.name(), policy);
+        StripeLayout layout = StripeLayout.of(config.retainedWithinWeight(calls.weighed()), cores, config.locality());
         Stripes stripes = Stripes.of(layout);
         PoolGate gate = new PoolGate();
-        PoolGuard guard = new PoolGuard(config.name(), gate, config.safety(), layout.quarantine());
-        PoolBack<T> back = new PoolBack<>(policy, config, layout, weighed, destroyed, stripes, gate, guard);
+        PoolGuard guard = new PoolGuard(calls, gate, config.safety(), layout.quarantine());
+        PoolBack<T> back = new PoolBack<>(calls, config, layout, stripes, gate, guard);
+        boolean lossy = !calls.weighed() && !calls.destroyed();
         StripedPool<T> pool =
-                new StripedPool<>(config.name(), policy, !weighed && !destroyed, weighed, stripes, gate, guard, back);
+                new StripedPool<>(config.name(), policy, lossy, calls.weighed(), stripes, gate, guard, back);
         PoolRegistry.add(pool);
         pool.followScopes();
         return pool;

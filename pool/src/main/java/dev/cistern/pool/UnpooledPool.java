@@ -7,31 +7,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What the builder makes when all pooling is switched off: every acquire creates, every release destroys. */
 record UnpooledPool<T>(
-        String name, PoolPolicy<T> policy, PoolGuard guard, LongAdder created, LongAdder dropped, AtomicBoolean closed)
+        String name, PolicyCalls<T> calls, PoolGuard guard, LongAdder created, LongAdder dropped, AtomicBoolean closed)
         implements ScratchPool<T> {
 
     static <T> UnpooledPool<T> of(PoolPolicy<T> policy, PoolConfig config) {
-        PoolGuard guard = new PoolGuard(config.name(), new PoolGate(), config.safety(), 0);
-        return new UnpooledPool<>(config.name(), policy, guard, new LongAdder(), new LongAdder(), new AtomicBoolean());
+        PolicyCalls<T> calls = PolicyCalls.of(config.name(), policy);
+        PoolGuard guard = new PoolGuard(calls, new PoolGate(), config.safety(), 0);
+        return new UnpooledPool<>(config.name(), calls, guard, new LongAdder(), new LongAdder(), new AtomicBoolean());
     }
 
     @Override
     public T acquire() {
         if (closed.get()) {
-            throw new IllegalStateException("pool '" + name
-                    + "' is closed and hands nothing out any more; close it only after its last user has ended");
+            throw PoolBack.closed(name);
         }
         created.increment();
-        T object;
-        try {
-            object = policy.create();
-        } catch (RuntimeException e) {
-            throw new PoolPolicyException("pool '" + name + "': create of its policy failed", e);
-        }
-        if (object == null) {
-            throw new PoolPolicyException("pool '" + name + "': create returned null; it must return a new object");
-        }
-        return object;
+        return calls.create();
     }
 
     @Override
@@ -45,11 +36,7 @@ record UnpooledPool<T>(
             throw new NullPointerException("pool '" + name + "': release(null)");
         }
         dropped.increment();
-        try {
-            policy.destroy(object);
-        } catch (RuntimeException e) {
-            throw new PoolPolicyException("pool '" + name + "': destroy of its policy failed", e);
-        }
+        calls.destroy(object);
     }
 
     @Override

@@ -129,7 +129,7 @@ abstract class ScratchPoolContract {
                 .name("failing"));
         assertThatThrownBy(failing::acquire)
                 .isInstanceOf(PoolPolicyException.class)
-                .hasMessageContaining("pool 'failing': create returned null");
+                .hasMessageContaining("returned null; it must return a new object");
     }
 
     @Test

@@ -22,7 +22,7 @@ final class StripeLayoutTest {
     @Test
     void of_defaultBoundTwoCores_sixteenStripesOfFullDepth() {
         StripeLayout layout = StripeLayout.of(1_024, 2, Locality.AUTO);
-        assertThat(layout).isEqualTo(new StripeLayout(16, 8, 4, 96, 480, 32));
+        assertThat(layout).isEqualTo(new StripeLayout(16, 8, 4, 96, 448, 64));
     }
 
     @Test

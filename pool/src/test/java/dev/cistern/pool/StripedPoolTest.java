@@ -293,8 +293,12 @@ final class StripedPoolTest extends ScratchPoolContract {
             reentrant.discard(second);
         }
         reentrant.trim(TrimLevel.ALL);
-        assertThat(reentrant.stats().retained()).isLessThanOrEqualTo(1);
-        reentrant.close();
+        assertThat(reentrant.stats().retained()).isEqualTo(1);
+        assertThatThrownBy(reentrant::close)
+                .isInstanceOf(PoolPolicyException.class)
+                .hasMessageContaining("pool 'reentrant': destroy of its policy")
+                .hasRootCauseInstanceOf(IllegalStateException.class);
+        assertThat(reentrant.stats().retained()).isZero();
     }
 
     @Test
