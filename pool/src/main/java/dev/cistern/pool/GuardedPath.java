@@ -134,6 +134,7 @@ final class GuardedPath<T> {
         return usable;
     }
 
+    @SuppressWarnings("ReferenceEquality") // which object must go, is the question
     private void keep(int home, T object, Stamp stamp) {
         try {
             guard.inspect(object, stamp);

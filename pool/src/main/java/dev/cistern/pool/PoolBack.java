@@ -206,6 +206,7 @@ final class PoolBack<T> {
     }
 
     /** Drops an object; what destroying it throws is added to what was thrown before. */
+    @SuppressWarnings("ReferenceEquality") // an exception cannot suppress itself
     private void dropAfter(Throwable thrown, int home, T object) {
         try {
             drop(home, object, Counter.DROP_REFUSED);

@@ -83,6 +83,7 @@ final class PoolUpkeep<T> {
     }
 
     /** Destroys all, whatever one of them throws; the first exception is thrown in the end. */
+    @SuppressWarnings("ReferenceEquality") // an exception cannot suppress itself
     void destroyAll(List<Object> dropped) {
         Throwable first = null;
         for (Object object : dropped) {

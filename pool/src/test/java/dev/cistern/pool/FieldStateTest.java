@@ -145,10 +145,14 @@ final class FieldStateTest {
 
     @Test
     void difference_textsAndBuffers_bySize() {
-        assertThat(compare(new StringBuilder(), new StringBuilder("kept"))).isEqualTo("length() should be 0 but is 4");
+        assertThat(compare(text(""), text("kept"))).isEqualTo("length() should be 0 but is 4");
         assertThat(compare(
                         java.nio.ByteBuffer.allocate(4),
                         java.nio.ByteBuffer.allocate(4).position(2)))
                 .isEqualTo("position() should be 0 but is 2");
+    }
+
+    private static StringBuilder text(String content) {
+        return new StringBuilder(content);
     }
 }
