@@ -1,0 +1,5 @@
+/** Fails the test that misused a pool. */
+@NullMarked
+package dev.cistern.pool.junit;
+
+import org.jspecify.annotations.NullMarked;
