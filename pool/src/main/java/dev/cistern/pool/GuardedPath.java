@@ -160,7 +160,14 @@ final class GuardedPath<T> {
             if (guard.setsAside()) {
                 return guard.setAside(object);
             }
-            return stripes.putExact(home, object) || back.overflow().put(home, object) ? null : object;
+            if (stripes.putExact(home, object)) {
+                return null;
+            }
+            boolean kept = back.overflow().put(home, object);
+            if (kept) {
+                stripes.searched(home, false);
+            }
+            return kept ? null : object;
         } finally {
             guard.leave();
         }

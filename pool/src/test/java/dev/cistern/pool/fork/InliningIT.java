@@ -81,7 +81,7 @@ final class InliningIT {
     void lease_threePoolsOfDifferentTypes_inlinedIntoItsCaller(int feature, Path home) {
         List<String> report = report(home, "threeLeases");
         assertInlined(report, "StripedPool::lease", "Lease::get", "Lease::close");
-        assertInlined(report, "StripedPool::acquire", "StripedPool::release", "Stripes::take", "Stripes::putLossy");
+        assertInlined(report, "StripedPool::acquireAt", "StripedPool::releaseAt", "Stripes::take", "Stripes::putLossy");
         if (feature >= 21) {
             assertInlined(report, "BytesPolicy::reset", "NumbersPolicy::reset", "TextPolicy::reset");
         }
