@@ -6,6 +6,7 @@ module dev.cistern.cli {
     requires static transitive org.jspecify;
     requires dev.cistern.lab;
     requires dev.cistern.experiments;
+    requires dev.cistern.simulator;
     requires info.picocli;
 
     opens dev.cistern.cli to

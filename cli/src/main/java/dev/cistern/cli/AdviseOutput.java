@@ -7,7 +7,6 @@ import dev.cistern.lab.report.JsonReport;
 import dev.cistern.lab.report.TerminalReport;
 import dev.cistern.lab.shell.TerminalStyle;
 import java.io.PrintStream;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +21,6 @@ final class AdviseOutput {
     AdviseOutput(@Nullable String json, @Nullable String html) {
         jsonToOutput = STANDARD_OUTPUT.equals(json);
         this.json = jsonToOutput ? null : file("--json", json);
-        if (STANDARD_OUTPUT.equals(html)) {
-            throw new LabException.BadInput("--html writes to a file only, but was -; name one such as advise.html");
-        }
         this.html = file("--html", html);
         if (this.json != null && this.html != null && absolute(this.json).equals(absolute(this.html))) {
             throw new LabException.BadInput("--json and --html must be two files, but both are " + html);
@@ -32,14 +28,7 @@ final class AdviseOutput {
     }
 
     private static @Nullable ReportFile file(String option, @Nullable String name) {
-        if (name == null) {
-            return null;
-        }
-        try {
-            return new ReportFile(option, Path.of(name));
-        } catch (InvalidPathException e) {
-            throw new LabException.BadInput(option + " needs the name of a file, but was '" + name + "'", e);
-        }
+        return name == null ? null : ReportFile.of(option, name);
     }
 
     private static Path absolute(ReportFile file) {

@@ -78,6 +78,7 @@ public final class Cistern implements Runnable {
         line.addSubcommand(new BaselineCommand(program, interruption));
         line.addSubcommand(new CheckCommand(program, interruption));
         line.addSubcommand(new SettingsCommand());
+        line.addSubcommand(new SimulateCommand(interruption));
         line.setParameterExceptionHandler((failure, words) -> wrongArguments(failure));
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
         return line.execute(own);

@@ -3,11 +3,23 @@ package dev.cistern.cli;
 import dev.cistern.lab.LabException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** A file that a report goes to; it is written whole or not at all. */
 record ReportFile(String option, Path path) {
+    static ReportFile of(String option, String name) {
+        if ("-".equals(name)) {
+            throw new LabException.BadInput(option + " writes to a file only, but was -; name one");
+        }
+        try {
+            return new ReportFile(option, Path.of(name));
+        } catch (InvalidPathException e) {
+            throw new LabException.BadInput(option + " needs the name of a file, but was '" + name + "'", e);
+        }
+    }
+
     /** Finds out before a long recording whether the report can be written afterwards. */
     void check() {
         if (Files.isDirectory(path)) {

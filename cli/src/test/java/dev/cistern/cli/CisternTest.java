@@ -29,6 +29,29 @@ final class CisternTest {
     }
 
     @Test
+    void simulate_generatedTrace_tableAndFiles() throws IOException {
+        CommandRun run = CommandRun.of(
+                folder,
+                "simulate",
+                "zipf:0.9,keys=1k,requests=20k",
+                "--sizes",
+                "50,200",
+                "--policies",
+                "adaptive,lru",
+                "--csv",
+                "a.csv",
+                "--html",
+                "a.html",
+                "--json",
+                "-");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("{").contains("\"schema\" : \"cistern/simulate/1\"", "\"optimum\"");
+        assertThat(run.err()).contains("20,000 requests for 1,000 keys", "adaptive", "lru");
+        assertThat(folder.resolve("a.csv")).content().contains(",adaptive,200,20000,");
+        assertThat(folder.resolve("a.html")).content().contains("<svg", "</html>");
+    }
+
+    @Test
     void version_saysIt() throws IOException {
         CommandRun run = CommandRun.of(folder, "--version");
         assertThat(run.exitCode()).isZero();
@@ -54,6 +77,16 @@ final class CisternTest {
                     advize                            | 3 | unknown command 'advize'; did you mean
                     advise --durations 5s             | 3 | unknown option '--durations'; did you mean
                     settings more                     | 3 | unknown argument 'more'
+                    simulate                          | 3 | Missing required parameter
+                    simulate nowhere.lis              | 3 | there is no trace file nowhere.lis
+                    simulate zipf:x                   | 3 | skew must be from 0.0 to 10.0, but was 'x'
+                    simulate zipf --sizes 0           | 3 | size must be a number from 1
+                    simulate zipf --policies best     | 3 | policy must be one of adaptive, lru
+                    simulate zipf --seeds 0           | 3 | seeds must be at least 1, but was 0
+                    simulate zipf --seeds 100         | 3 | --seeds must be from 1 to 99, but was 100
+                    simulate zipf --csv -             | 3 | --csv writes to a file only
+                    simulate zipf --csv a --svg ./a   | 3 | --csv and --svg must be two files
+                    simulate zipf --html nowhere/a    | 3 | there is no folder
                     settings -- ls                    | 3 | which only advise does
                     advise no-such-jvm                | 3 | no JVM of this user has "no-such-jvm" in its name
                     advise 999999999                  | 3 | there is no process with the id 999999999

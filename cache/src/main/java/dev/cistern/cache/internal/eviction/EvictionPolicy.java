@@ -65,6 +65,17 @@ public interface EvictionPolicy {
     }
 
     /**
+     * Whether a hit on a certain node must be reported, where {@link #wantsHits()}. Unlike all else this may be asked by any
+     * thread without the lock; an answer that is a moment old does no harm.
+     *
+     * @param hash of the node
+     * @return whether to report it
+     */
+    default boolean wantsHit(int hash) {
+        return true;
+    }
+
+    /**
      * A node whose use counter was not saturated was hit; called only if {@link #wantsHits()}.
      *
      * @param hash of the node, which may have died since
