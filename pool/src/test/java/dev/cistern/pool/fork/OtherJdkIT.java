@@ -17,7 +17,7 @@ final class OtherJdkIT {
                 "no JDK 17 was found in the usual places: the run of the pool's tests on it is skipped");
         ForkedJvm.Output output = ForkedJvm.of(homes.get(0))
                 .with("-cp", System.getProperty("java.class.path"))
-                .with("org.junit.platform.console.ConsoleLauncher", "execute", "--disable-banner", "--details=none")
+                .with("org.junit.platform.console.ConsoleLauncher", "execute", "--disable-banner", "--details=summary")
                 .with("--scan-classpath", "target/test-classes", "--include-classname", ".*Test")
                 .run();
         assertThat(output.exit()).as(output.out() + output.err()).isZero();
