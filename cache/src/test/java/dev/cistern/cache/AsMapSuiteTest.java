@@ -11,6 +11,7 @@ import junit.framework.Test;
 import junit.framework.TestSuite;
 
 /** Guava's own suite for concurrent maps, on the map views of all kinds of caches. */
+@SuppressWarnings("exports") // nobody reads the module of a test
 public final class AsMapSuiteTest {
     private AsMapSuiteTest() {}
 

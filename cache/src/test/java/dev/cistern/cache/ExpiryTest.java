@@ -167,7 +167,6 @@ final class ExpiryTest {
                 .hasSizeGreaterThan(990)
                 .allMatch(life -> life.compareTo(Duration.ofSeconds(80)) >= 0)
                 .allMatch(life -> life.compareTo(Duration.ofSeconds(100)) <= 0);
-        assertThat(lives.stream().filter(life -> life.toSeconds() < 90).count())
-                .isBetween(400L, 600L);
+        assertThat(lives.stream().filter(life -> life.toSeconds() < 90).count()).isBetween(400L, 600L);
     }
 }

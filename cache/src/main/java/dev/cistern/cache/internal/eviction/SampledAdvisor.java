@@ -23,6 +23,7 @@ final class SampledAdvisor implements Advisor {
     private static final double COLLAPSE = 0.4;
     /** More than one: a loop of four capacities has its hits together in one of them. */
     private static final int EPOCHS = 4;
+
     private static final double LEAST_USUAL = 0.05;
     private static final double NEWS = 0.25;
 
