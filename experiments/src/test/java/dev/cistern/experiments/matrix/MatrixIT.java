@@ -35,7 +35,7 @@ final class MatrixIT {
     private static final String CLASSES = System.getProperty("targets17", "target/targets17");
 
     /** How the program is set; the first is what the others are compared with. */
-    private enum Setting {
+    enum Setting {
         BASE(JointVerdict.GREEN, 2_000, 64, 0),
         SAME(JointVerdict.GREEN, 2_000, 64, 0),
         FEWER_BYTES(JointVerdict.PROVEN, 1_000, 64, 0),
