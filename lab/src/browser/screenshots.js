@@ -6,7 +6,11 @@ import { desktop, launch, phone, url } from "./browser.js";
 
 const [folder = "screenshots", page] = process.argv.slice(2);
 const address = page ? pathToFileURL(resolve(page)).href : url("usual");
+const flame = page ? address : url("flame");
 const shots = [
+  { name: "flame-light", viewport: desktop, colorScheme: "light", address: flame },
+  { name: "flame-phone", viewport: phone, colorScheme: "dark", deviceScaleFactor: 2, address: flame },
+  { name: "flame-sandwich", viewport: desktop, colorScheme: "dark", address: flame + "#frame-2" },
   { name: "advise-light", viewport: desktop, colorScheme: "light" },
   { name: "advise-dark", viewport: desktop, colorScheme: "dark" },
   { name: "advise-phone", viewport: phone, colorScheme: "light", deviceScaleFactor: 2 },
@@ -14,9 +18,9 @@ const shots = [
 
 mkdirSync(folder, { recursive: true });
 const browser = await launch();
-for (const { name, ...options } of shots) {
+for (const { name, address: shown = address, ...options } of shots) {
   const tab = await browser.newPage(options);
-  await tab.goto(address);
+  await tab.goto(shown);
   await tab.screenshot({ path: resolve(folder, name + ".png"), fullPage: process.env.FULL_PAGE === "1" });
   await tab.close();
 }

@@ -24,13 +24,14 @@ module dev.cistern.lab {
 
     uses dev.cistern.lab.ReferenceSlot;
 
-    exports dev.cistern.lab;
     exports dev.cistern.lab.advise;
     exports dev.cistern.lab.cost;
+    exports dev.cistern.lab.flame;
     exports dev.cistern.lab.matrix;
     exports dev.cistern.lab.prove;
     exports dev.cistern.lab.recording;
     exports dev.cistern.lab.report;
     exports dev.cistern.lab.shell;
     exports dev.cistern.lab.statistics;
+    exports dev.cistern.lab;
 }

@@ -2,6 +2,7 @@ package dev.cistern.cli;
 
 import dev.cistern.lab.LabException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -37,16 +38,20 @@ record ReportFile(String option, Path path) {
     }
 
     void write(String text) {
+        write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void write(byte[] content) {
         try {
             if (isDevice()) {
-                Files.writeString(path, text);
+                Files.write(path, content);
                 return;
             }
             Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
             Path part = target.resolveSibling(
                     target.getFileName() + ".part" + ProcessHandle.current().pid());
             try {
-                Files.writeString(part, text);
+                Files.write(part, content);
                 Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(part);
