@@ -24,7 +24,7 @@ final class PoolMisuseExtensionTest {
 
     private static Throwable failureOf(String method) {
         return failure(EngineTestKit.engine("junit-jupiter")
-                .selectors(selectMethod(MisusingTests.class, method))
+                .selectors(selectMethod(MisusingCases.class, method))
                 .execute());
     }
 
@@ -48,7 +48,7 @@ final class PoolMisuseExtensionTest {
     void test_releasesTwice_fails() {
         assertFailsWith("releasesTwice", MisuseKind.DOUBLE_RELEASE);
         assertThat(failureOf("releasesTwice"))
-                .hasMessageContaining("first released at\n    dev.cistern.pool.junit.MisusingTests.releasesTwice(");
+                .hasMessageContaining("first released at\n    dev.cistern.pool.junit.MisusingCases.releasesTwice(");
     }
 
     @Test
@@ -80,7 +80,7 @@ final class PoolMisuseExtensionTest {
 
     @Test
     void test_usesPoolsWell_succeeds() {
-        run(WellBehavedTests.class)
+        run(WellBehavedCases.class)
                 .testEvents()
                 .assertStatistics(it -> it.started(4).succeeded(4));
     }
@@ -88,7 +88,7 @@ final class PoolMisuseExtensionTest {
     @Test
     void test_kindAllowed_succeeds() {
         EngineTestKit.engine("junit-jupiter")
-                .selectors(selectMethod(MisusingTests.class, "mayForget"))
+                .selectors(selectMethod(MisusingCases.class, "mayForget"))
                 .execute()
                 .testEvents()
                 .assertStatistics(it -> it.started(1).succeeded(1));
@@ -98,7 +98,7 @@ final class PoolMisuseExtensionTest {
     void tests_detectedAutomatically_failLikeAnnotatedOnes() {
         Throwable failure = failure(EngineTestKit.engine("junit-jupiter")
                 .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
-                .selectors(selectClass(PlainTests.class))
+                .selectors(selectClass(PlainCases.class))
                 .execute());
         assertThat(failure).isInstanceOf(PoolMisuseError.class);
     }
@@ -113,7 +113,7 @@ final class PoolMisuseExtensionTest {
                         "junit.jupiter.execution.parallel.config.executor-service", "WORKER_THREAD_POOL")
                 .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
                 .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "2")
-                .selectors(selectClass(ParallelTests.class))
+                .selectors(selectClass(ParallelCases.class))
                 .execute();
         assertThat(failure(results)).isInstanceOf(PoolMisuseError.class);
         assertThat(results.testEvents()
@@ -128,7 +128,7 @@ final class PoolMisuseExtensionTest {
 
     @Test
     void pools_afterATest_haveTheirOwnLevelAgain() {
-        run(WellBehavedTests.class);
-        assertThat(MisusingTests.ARRAYS.safety()).isEqualTo(SafetyLevel.BASIC);
+        run(WellBehavedCases.class);
+        assertThat(MisusingCases.ARRAYS.safety()).isEqualTo(SafetyLevel.BASIC);
     }
 }

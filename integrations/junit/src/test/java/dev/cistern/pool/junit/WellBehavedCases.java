@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Tests that use a pool as they should. */
 @CatchPoolMisuse
-final class WellBehavedTests {
-    private final ScratchPool<byte[]> arrays = MisusingTests.ARRAYS;
+final class WellBehavedCases {
+    private final ScratchPool<byte[]> arrays = MisusingCases.ARRAYS;
     private byte[] held = {};
 
     @BeforeEach

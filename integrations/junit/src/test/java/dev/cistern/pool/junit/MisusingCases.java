@@ -5,9 +5,9 @@ import dev.cistern.pool.PoolPolicy;
 import dev.cistern.pool.ScratchPool;
 import org.junit.jupiter.api.Test;
 
-/** Tests that misuse a pool; run by {@link PoolMisuseExtensionTest} only, as their name keeps them from the build. */
+/** Tests that misuse a pool; run by {@link PoolMisuseExtensionTest} only, since their name keeps them from the build. */
 @CatchPoolMisuse
-final class MisusingTests {
+final class MisusingCases {
     static final ScratchPool<byte[]> ARRAYS = pool();
 
     private static ScratchPool<byte[]> pool() {
@@ -55,7 +55,7 @@ final class MisusingTests {
 
     @Test
     void misusesInAThreadOfItsOwn() throws InterruptedException {
-        Thread worker = new Thread(MisusingTests::releaseTwice);
+        Thread worker = new Thread(MisusingCases::releaseTwice);
         worker.start();
         worker.join();
     }
