@@ -156,6 +156,9 @@ public final class PageServer implements AutoCloseable {
             headers.set("Cross-Origin-Opener-Policy", "same-origin");
             headers.set("Cache-Control", "no-store");
             headers.set("ETag", tag);
+            if (answer.status == 503) {
+                headers.set("Refresh", "2"); // there is nothing yet, but soon
+            }
             if (answer.fileName != null) {
                 headers.set("Content-Disposition", "attachment; filename=\"" + answer.fileName + "\"");
             }
