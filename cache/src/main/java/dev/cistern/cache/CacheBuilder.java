@@ -1,7 +1,7 @@
 package dev.cistern.cache;
 
+import dev.cistern.cache.internal.eviction.EvictionPolicies;
 import dev.cistern.cache.internal.eviction.EvictionPolicy;
-import dev.cistern.cache.internal.eviction.FifoPolicy;
 import dev.cistern.cache.internal.eviction.KeepAll;
 import java.time.Duration;
 import java.util.Objects;
@@ -31,6 +31,7 @@ public final class CacheBuilder<K, V> {
     private double jitter;
     private LongSupplier ticker = System::nanoTime;
     private boolean exactStats;
+    private Eviction eviction = Eviction.adaptive();
     private @Nullable RemovalListener<? super K, ? super V> removals;
     private @Nullable RemovalListener<? super K, ? super V> evictions;
 
@@ -147,6 +148,17 @@ public final class CacheBuilder<K, V> {
     }
 
     /**
+     * Sets the policy that chooses what leaves when there is no room. The guide says when another than the default pays.
+     *
+     * @param value the choice; by default {@link Eviction#adaptive()}
+     * @return this builder
+     */
+    public CacheBuilder<K, V> eviction(Eviction value) {
+        eviction = Objects.requireNonNull(value, "eviction must not be null");
+        return this;
+    }
+
+    /**
      * Counts hits and misses exactly. By default threads that share a counter may lose counts; docs/results/cache.md says
      * what the exactness costs.
      *
@@ -188,7 +200,14 @@ public final class CacheBuilder<K, V> {
     private CacheConfig<K, V> config() {
         String chosen = name == null ? "cache-" + UNNAMED.incrementAndGet() : name;
         boolean bounded = maximumSize != Budget.UNBOUNDED || maximumWeight != Budget.UNBOUNDED;
-        LongFunction<EvictionPolicy> policies = bounded ? capacity -> new FifoPolicy() : capacity -> new KeepAll();
+        LongFunction<EvictionPolicy> policies = bounded
+                ? EvictionPolicies.ofStripes(
+                        eviction,
+                        CacheConfig.stripes(
+                                Math.min(maximumSize, maximumWeight),
+                                Runtime.getRuntime().availableProcessors()),
+                        GuardedAdvisor::new)
+                : capacity -> new KeepAll();
         return new CacheConfig<>(
                 chosen,
                 maximumSize,

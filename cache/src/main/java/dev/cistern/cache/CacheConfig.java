@@ -39,7 +39,10 @@ record CacheConfig<K, V>(
 
     /** {@return the number of stripes, a power of two} */
     int stripes(int cores) {
-        long bound = Math.min(maximumSize, maximumWeight);
+        return stripes(Math.min(maximumSize, maximumWeight), cores);
+    }
+
+    static int stripes(long bound, int cores) {
         if (bound < STRIPED_FROM) {
             return 1;
         }

@@ -80,7 +80,9 @@ final class StripedStore {
         node.use();
         if (feeds) {
             Stripe stripe = keeper.stripeOf(node.hash());
-            stripe.feed.offer(node.hash(), stripe, stripe.policy);
+            if (stripe.policy.wantsHit(node.hash())) {
+                stripe.feed.offer(node.hash(), stripe, stripe.policy);
+            }
         }
     }
 

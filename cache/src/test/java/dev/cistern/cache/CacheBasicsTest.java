@@ -146,7 +146,10 @@ final class CacheBasicsTest {
 
     @Test
     void policy_coldest_evictedNext() {
-        Cache<Integer, String> cache = cache(100);
+        Cache<Integer, String> cache = Cache.<Integer, String>builder()
+                .maximumSize(100)
+                .eviction(Eviction.lru())
+                .build();
         for (int key = 0; key < 100; key++) {
             cache.put(key, "value");
         }

@@ -21,7 +21,7 @@ final class ClaimTest {
     private final CountDownLatch inside = new CountDownLatch(1);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final Cache<Integer, String> cache =
-            Cache.<Integer, String>builder().maximumSize(100).build();
+            Cache.<Integer, String>builder().maximumSize(100).eviction(Eviction.lru()).build();
 
     @AfterEach
     void end() {

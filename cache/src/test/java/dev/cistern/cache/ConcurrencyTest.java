@@ -168,7 +168,7 @@ final class ConcurrencyTest {
         for (int round = 0; round < 20; round++) {
             Cache<Integer, Integer> cache =
                     Cache.<Integer, Integer>builder().maximumSize(1 << 20).build();
-            AtomicInteger written = new AtomicInteger();
+            AtomicInteger written = new AtomicInteger(-1);
             inParallel(thread -> {
                 if (thread < 2) {
                     for (int i = 0; i < 20_000; i++) {
@@ -181,6 +181,10 @@ final class ConcurrencyTest {
                 }
                 Random random = new Random(thread);
                 while (written.get() < 19_999) {
+                    if (written.get() < 0) {
+                        Thread.onSpinWait(); // nothing is there yet
+                        continue;
+                    }
                     int key = 2 * random.nextInt(written.get() + 1);
                     if (cache.getIfPresent(key) == null) {
                         throw new AssertionError(key + " is missing");

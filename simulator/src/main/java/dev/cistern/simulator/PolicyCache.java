@@ -58,8 +58,8 @@ final class PolicyCache implements SimulatedCache {
     }
 
     private EvictionPolicy policy(int hash) {
-        // Of the middle bits, which the policies' own tables do not begin with.
-        return policies[(hash >>> 10) & (policies.length - 1)];
+        // By the upper bits, as the engine does it; twice, since a shift by 32 would be none.
+        return policies[(hash >>> 1) >>> Integer.numberOfLeadingZeros(policies.length)];
     }
 
     private void insert(int key) {

@@ -37,13 +37,16 @@ public final class EvictionPolicies {
         }
         return new LongFunction<>() {
             private @Nullable Advisor shared;
+            private long total;
 
             @Override
             public EvictionPolicy apply(long capacity) {
                 if (shared == null) {
-                    shared = guard.apply(new SampledAdvisor(Math.max(1, capacity) * stripes));
+                    total = Math.max(1, capacity) * stripes;
+                    shared = guard.apply(new SampledAdvisor(total));
                 }
-                return new AdaptivePolicy(capacity, stripes, shared, 0);
+                // Fewer than at first where stripes were merged.
+                return new AdaptivePolicy(capacity, (int) Math.max(1, total / Math.max(1, capacity)), shared, 0);
             }
         };
     }

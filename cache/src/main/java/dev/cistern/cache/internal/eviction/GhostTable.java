@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Remembers the hashes of the last so many evicted keys, as fingerprints in one flat array of ints.
  *
- * <p><b>Algorithm.</b> Buckets of four; the upper hash bits choose the bucket, the lower 22 of the 30 are kept beside a
+ * <p><b>Algorithm.</b> Buckets of four; the mixed hash chooses the bucket, the lower 22 of the 30 are kept beside a
  * 10-bit time stamp that advances once every 256th of the capacity. A new ghost replaces the oldest of its bucket. One older
  * than the capacity is forgotten. Grows by doubling, forgetting what it held, until it suits the capacity.
  */
@@ -72,7 +72,9 @@ final class GhostTable {
 
     private int bucket(int hash) {
         int buckets = ghosts.length / WAYS;
-        return (int) (((long) buckets * (hash >>> 1)) >>> 31) * WAYS;
+        // Mixed again, since all hashes of a stripe begin with the same bits.
+        int mixed = hash * 0x9E3779B1;
+        return (int) (((long) buckets * (mixed >>> 1)) >>> 31) * WAYS;
     }
 
     private static int fingerprint(int hash) {
