@@ -20,8 +20,10 @@ final class ClaimTest {
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final CountDownLatch inside = new CountDownLatch(1);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
-    private final Cache<Integer, String> cache =
-            Cache.<Integer, String>builder().maximumSize(100).eviction(Eviction.lru()).build();
+    private final Cache<Integer, String> cache = Cache.<Integer, String>builder()
+            .maximumSize(100)
+            .eviction(Eviction.lru())
+            .build();
 
     @AfterEach
     void end() {

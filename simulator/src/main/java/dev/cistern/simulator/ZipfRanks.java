@@ -31,7 +31,7 @@ final class ZipfRanks {
             double u = highest + random.nextDouble() * (lowest - highest);
             double x = inverse(u);
             long k = Math.clamp(Math.round(x), 1L, (long) ranks);
-            if (k - x <= shortcut || u >= integral(k + 0.5) - Math.pow(k, -skew)) {
+            if (k - x <= shortcut || u >= integral(k + 0.5) - Math.pow((double) k, -skew)) {
                 return (int) (k - 1);
             }
         }
