@@ -24,7 +24,12 @@ final class GcCycleTest {
     @Test
     void occasion_oldCollectors_majorUnlessAskedFor() {
         for (String old : new String[] {
-            "MarkSweepCompact", "PS MarkSweep", "G1 Old Generation", "ZGC Cycles", "ZGC Major Cycles", "Shenandoah Cycles"
+            "MarkSweepCompact",
+            "PS MarkSweep",
+            "G1 Old Generation",
+            "ZGC Cycles",
+            "ZGC Major Cycles",
+            "Shenandoah Cycles"
         }) {
             assertThat(of(old, "Allocation Rate")).isEqualTo(MAJOR_CYCLE);
             assertThat(of(old, "System.gc()")).isEqualTo(EXPLICIT_CYCLE);

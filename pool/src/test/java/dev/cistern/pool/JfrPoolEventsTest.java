@@ -84,7 +84,9 @@ final class JfrPoolEventsTest {
                         && event.getString("pool").equals("recorded"))
                 .toList();
         assertThat(found).as(name).hasSize(1);
-        assertThat(found.get(0).getFields()).extracting(ValueDescriptor::getName).contains(fields);
+        assertThat(found.get(0).getFields())
+                .extracting(ValueDescriptor::getName)
+                .contains(fields);
         return found.get(0);
     }
 }

@@ -8,14 +8,13 @@ import org.junit.jupiter.api.Test;
 final class PoolUpkeepTest {
     private static final long TICK = 30_000_000_000L;
 
-    private final StripedPool<byte[]> pool = (StripedPool<byte[]>) ScratchPool.builder(PoolPolicy.of(
-                    () -> new byte[16],
-                    array -> {
+    private final StripedPool<byte[]> pool =
+            (StripedPool<byte[]>) ScratchPool.builder(PoolPolicy.of(() -> new byte[16], array -> {
                         spin(20_000);
                         return true;
                     }))
-            .autoBypass(true)
-            .build();
+                    .autoBypass(true)
+                    .build();
     private long now;
 
     private static void spin(long nanos) {
@@ -42,8 +41,10 @@ final class PoolUpkeepTest {
             use();
             tick();
         }
-        assertThat(pool.verdict()).isInstanceOfSatisfying(PoolVerdict.DoesNotPay.class, no -> assertThat(no.harm())
-                .isTrue());
+        assertThat(pool.verdict())
+                .isInstanceOfSatisfying(
+                        PoolVerdict.DoesNotPay.class,
+                        no -> assertThat(no.harm()).isTrue());
         long bypassed = pool.stats().bypassed();
         assertThat(bypassed).isEqualTo(100);
         assertThat(pool.stats().retained()).isZero();

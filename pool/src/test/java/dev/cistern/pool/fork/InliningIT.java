@@ -75,7 +75,7 @@ final class InliningIT {
         assertNoCallLeft(report);
     }
 
-    /** The policy's reset goes with it from 21 on; before, the compiler loses the constant on its way through the lease. */
+    /** The reset goes with it from 21 on; before, the compiler loses the constant on its way through the lease. */
     @ParameterizedTest(name = "JDK {0}")
     @MethodSource("runtimes")
     void lease_threePoolsOfDifferentTypes_inlinedIntoItsCaller(int feature, Path home) {

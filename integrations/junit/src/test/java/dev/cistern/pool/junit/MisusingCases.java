@@ -5,7 +5,7 @@ import dev.cistern.pool.PoolPolicy;
 import dev.cistern.pool.ScratchPool;
 import org.junit.jupiter.api.Test;
 
-/** Tests that misuse a pool; run by {@link PoolMisuseExtensionTest} only, since their name keeps them from the build. */
+/** Tests that misuse a pool; run by {@link PoolMisuseExtensionTest} only, as their name keeps them from the build. */
 @CatchPoolMisuse
 final class MisusingCases {
     static final ScratchPool<byte[]> ARRAYS = pool();
