@@ -9,6 +9,7 @@ import org.jspecify.annotations.NullMarked;
  * concludes with.
  */
 @NullMarked
+@SuppressWarnings("requires-automatic") // HdrHistogram has no module descriptor; its name is that of its file
 module dev.cistern.lab {
     requires static transitive org.jspecify;
     requires jdk.attach;
@@ -16,6 +17,7 @@ module dev.cistern.lab {
     requires jdk.jfr;
     requires java.management;
     requires java.net.http;
+    requires HdrHistogram;
     requires org.objectweb.asm;
     requires org.objectweb.asm.commons;
     requires org.objectweb.asm.tree;
@@ -29,6 +31,7 @@ module dev.cistern.lab {
     exports dev.cistern.lab.flame;
     exports dev.cistern.lab.matrix;
     exports dev.cistern.lab.prove;
+    exports dev.cistern.lab.gc;
     exports dev.cistern.lab.recording;
     exports dev.cistern.lab.report;
     exports dev.cistern.lab.shell;

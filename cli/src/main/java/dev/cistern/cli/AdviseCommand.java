@@ -9,6 +9,9 @@ import dev.cistern.lab.recording.EngineChoice;
 import dev.cistern.lab.recording.Jvms;
 import dev.cistern.lab.recording.Recording;
 import dev.cistern.lab.recording.RecordingOptions;
+import dev.cistern.lab.report.HtmlReport;
+import dev.cistern.lab.report.JsonReport;
+import dev.cistern.lab.report.TerminalReport;
 import dev.cistern.lab.shell.TerminalStyle;
 import java.time.Duration;
 import java.util.List;
@@ -124,7 +127,7 @@ final class AdviseCommand implements Callable<Integer> {
 
     private void advise(AdviseTarget target, Terminal terminal) {
         TerminalStyle style = style(terminal);
-        AdviseOutput output = output();
+        ReportOutput output = output();
         output.check();
         RecordingOptions options = options(target);
         ProgressLine progress = new ProgressLine(System.err, manner(terminal, target), options.duration());
@@ -136,7 +139,12 @@ final class AdviseCommand implements Callable<Integer> {
         progress.report("judging", 1);
         Advice advice = Advisor.advise(recording, judging);
         progress.clear();
-        output.write(advice, style);
+        output.write(
+                new Rendering(
+                        wanted -> TerminalReport.render(advice, wanted),
+                        () -> JsonReport.render(advice),
+                        () -> HtmlReport.render(advice)),
+                style);
     }
 
     private void refuseOptionsWithoutTarget() {
@@ -156,12 +164,12 @@ final class AdviseCommand implements Callable<Integer> {
         return new TerminalStyle(terminal.colour() && !toError, terminal.unicode(), quiet, top);
     }
 
-    private AdviseOutput output() {
+    private ReportOutput output() {
         return demo
-                ? new AdviseOutput(
+                ? new ReportOutput(
                         Objects.requireNonNullElse(json, "cistern-advise.json"),
                         Objects.requireNonNullElse(html, "cistern-advise.html"))
-                : new AdviseOutput(json, html);
+                : new ReportOutput(json, html);
     }
 
     private RecordingOptions options(AdviseTarget target) {

@@ -72,7 +72,9 @@ sealed interface AdviseTarget {
     /** Whether a word means a file; a number is a process id even where a file is called so. */
     private static boolean isFile(String word) {
         try {
-            return word.toLowerCase(Locale.ROOT).endsWith(".jfr")
+            String lower = word.toLowerCase(Locale.ROOT);
+            return lower.endsWith(".jfr")
+                    || lower.endsWith(".log")
                     || (!word.chars().allMatch(Character::isDigit) && Files.isRegularFile(Path.of(word)));
         } catch (InvalidPathException e) {
             return false;

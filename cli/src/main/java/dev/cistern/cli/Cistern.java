@@ -24,7 +24,7 @@ public final class Cistern implements Runnable {
     static final String VERSION = "cistern 0.1.0-SNAPSHOT";
 
     /** The commands that take a program behind two dashes. */
-    private static final List<String> STARTING = List.of("advise", "baseline", "check", "flame");
+    private static final List<String> STARTING = List.of("advise", "baseline", "check", "flame", "gc", "stall");
 
     private static final int BAD_INPUT = 3;
     private static final int OWN_ERROR = 4;
@@ -74,6 +74,8 @@ public final class Cistern implements Runnable {
         CommandLine line = new CommandLine(this);
         line.addSubcommand(new AdviseCommand(program, interruption));
         line.addSubcommand(new FlameCommand(program, interruption));
+        line.addSubcommand(new GcCommand(program, interruption));
+        line.addSubcommand(new StallCommand(program, interruption));
         line.addSubcommand(new MatrixCommand(interruption));
         line.addSubcommand(new ProveCommand(interruption));
         line.addSubcommand(new BaselineCommand(program, interruption));

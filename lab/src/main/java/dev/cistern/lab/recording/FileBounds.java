@@ -28,6 +28,28 @@ record FileBounds(long startEpochNanos, long endEpochNanos) {
      * @throws LabException.BadInput if the file is no whole flight recording, and why
      */
     static FileBounds read(Path file) {
+        return read(file, false).bounds();
+    }
+
+    /**
+     * Reads the headers as far as whole chunks go.
+     *
+     * @throws LabException.BadInput if the file is no flight recording or has not a single whole chunk
+     */
+    static Whole readWhole(Path file) {
+        return read(file, true);
+    }
+
+    /**
+     * The part of a file that is whole.
+     *
+     * @param bounds from when to when it was recorded
+     * @param bytes its length
+     * @param truncated whether the file goes on with a chunk that has no end
+     */
+    record Whole(FileBounds bounds, long bytes, boolean truncated) {}
+
+    private static Whole read(Path file, boolean allowTruncated) {
         if (!Files.exists(file)) {
             throw new LabException.BadInput("there is no file " + file + "; check the path");
         }
@@ -39,13 +61,13 @@ record FileBounds(long startEpochNanos, long endEpochNanos) {
                     file + " may not be read by this user; change its permissions or copy it as its owner");
         }
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
-            return bounds(file, bytes);
+            return bounds(file, bytes, allowTruncated);
         } catch (IOException e) {
             throw new LabException.BadInput(file + " cannot be read: " + e.getMessage() + "; copy it here again", e);
         }
     }
 
-    private static FileBounds bounds(Path file, RandomAccessFile bytes) throws IOException {
+    private static Whole bounds(Path file, RandomAccessFile bytes, boolean allowTruncated) throws IOException {
         long length = bytes.length();
         if (length == 0) {
             throw new LabException.BadInput(
@@ -54,13 +76,22 @@ record FileBounds(long startEpochNanos, long endEpochNanos) {
         }
         long start = Long.MAX_VALUE;
         long end = Long.MIN_VALUE;
-        for (long at = 0; at < length; ) {
-            Chunk chunk = chunk(file, bytes, at, length);
+        long at = 0;
+        while (at < length) {
+            Chunk chunk;
+            try {
+                chunk = chunk(file, bytes, at, length);
+            } catch (LabException.BadInput e) {
+                if (!allowTruncated || at == 0) {
+                    throw e;
+                }
+                return new Whole(new FileBounds(start, end), at, true);
+            }
             start = Math.min(start, chunk.startEpochNanos);
             end = Math.max(end, chunk.startEpochNanos + chunk.nanos);
             at += chunk.bytes;
         }
-        return new FileBounds(start, end);
+        return new Whole(new FileBounds(start, end), at, false);
     }
 
     private static Chunk chunk(Path file, RandomAccessFile bytes, long at, long length) throws IOException {

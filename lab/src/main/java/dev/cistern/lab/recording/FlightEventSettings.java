@@ -38,9 +38,53 @@ final class FlightEventSettings {
         return events;
     }
 
-    /** The same with what tells a reader of the file about the JVM it was recorded in. */
+    /** The heap, its collections and pauses, and exact allocation: what judges a heap. */
+    static Map<String, Map<String, String>> heap() {
+        Map<String, Map<String, String>> events = new LinkedHashMap<>();
+        for (String enabledOnly : List.of(
+                "jdk.GarbageCollection",
+                "jdk.G1GarbageCollection",
+                "jdk.GCHeapSummary",
+                "jdk.GCPhasePause",
+                "jdk.EvacuationFailed",
+                "jdk.ZAllocationStall")) {
+            events.put(enabledOnly, Map.of("enabled", "true"));
+        }
+        events.put("jdk.ThreadAllocationStatistics", periodic("500 ms"));
+        events.put("jdk.GCHeapMemoryUsage", periodic("500 ms"));
+        events.put("jdk.ResidentSetSize", periodic("500 ms"));
+        return events;
+    }
+
+    /** All that keeps threads from going on, and who allocates meanwhile. */
+    static Map<String, Map<String, String>> stalls() {
+        Map<String, Map<String, String>> events = new LinkedHashMap<>();
+        for (String enabledOnly : List.of("jdk.GarbageCollection", "jdk.GCHeapSummary", "jdk.GCPhasePause")) {
+            events.put(enabledOnly, Map.of("enabled", "true"));
+        }
+        events.put("jdk.AllocationRequiringGC", ordered("enabled", "true", "stackTrace", "true"));
+        events.put("jdk.ZAllocationStall", timed("0 ms"));
+        events.put("jdk.ExecuteVMOperation", timed("1 ms"));
+        events.put("jdk.JavaMonitorEnter", timed("1 ms"));
+        events.put("jdk.ThreadPark", timed("5 ms"));
+        events.put("dev.cistern.PoolWait", timed("1 ms"));
+        events.put("dev.cistern.CacheLoad", timed("1 ms"));
+        events.put(
+                "jdk.ObjectAllocationSample",
+                ordered("enabled", "true", "stackTrace", "true", "throttle", ALLOCATION_THROTTLE));
+        events.put("jdk.ThreadAllocationStatistics", periodic("250 ms"));
+        return events;
+    }
+
+    private static Map<String, String> timed(String threshold) {
+        return ordered("enabled", "true", "stackTrace", "true", "threshold", threshold);
+    }
+
+    /** All of these with what tells a reader of the file about the JVM it was recorded in. */
     static Map<String, Map<String, String>> file() {
-        Map<String, Map<String, String>> events = sampling();
+        Map<String, Map<String, String>> events = heap();
+        events.putAll(stalls());
+        events.putAll(sampling());
         for (String about : List.of(
                 "jdk.JVMInformation", "jdk.InitialSystemProperty", "jdk.GCConfiguration", "jdk.ActiveRecording")) {
             events.put(about, about.endsWith("ActiveRecording") ? Map.of("enabled", "true") : periodic("beginChunk"));

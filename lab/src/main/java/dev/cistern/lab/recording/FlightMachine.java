@@ -6,10 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jdk.jfr.consumer.RecordedEvent;
 
 /** What a recording tells of the machine, the JVM and the program it was made in. */
 final class FlightMachine {
+    private static final Pattern VERSION = Pattern.compile("\\((\\d[^)]*)\\) for ");
+
     private final Map<String, String> properties = new HashMap<>();
     private int processors;
     private int containerProcessors;
@@ -26,13 +30,19 @@ final class FlightMachine {
             case "jdk.GCConfiguration" -> collector = collector(event);
             case "jdk.InitialSystemProperty" -> properties.put(event.getString("key"), text(event, "value"));
             case "jdk.JVMInformation" -> {
-                jvm = text(event, "jvmName") + " " + text(event, "jvmVersion");
+                jvm = text(event, "jvmName") + " " + shortVersion(text(event, "jvmVersion"));
                 jvmArguments = text(event, "jvmArguments");
                 javaCommand = text(event, "javaArguments");
                 pid = event.hasField("pid") ? event.getLong("pid") : 0;
             }
             default -> {} // an event that somebody else's settings recorded
         }
+    }
+
+    /** The number in {@code OpenJDK 64-Bit Server VM (25.0.3+9-LTS) for linux-amd64 JRE …, built on …}. */
+    private static String shortVersion(String version) {
+        Matcher number = VERSION.matcher(version);
+        return number.find() ? number.group(1) : version;
     }
 
     private static String collector(RecordedEvent event) {

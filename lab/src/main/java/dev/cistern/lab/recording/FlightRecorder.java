@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  */
 final class FlightRecorder {
     private static final String FILE = "flight.jfr";
+    private static final String SNAPSHOT = "so-far.jfr";
     private static final Pattern REPOSITORY = Pattern.compile("Repository path: (.+)");
     private static final Pattern OURS = Pattern.compile("name=cistern-(\\d+)");
 
@@ -78,6 +79,12 @@ final class FlightRecorder {
     /** Where the JVM writes what it records while it does so, as this process can reach it. */
     Optional<Path> repository() {
         return repository.map(new ProcessFacts(target.pid())::reach);
+    }
+
+    /** Writes what was recorded so far to a file of its own, while recording goes on. */
+    Path snapshot() throws IOException {
+        target.command("JFR.dump name=" + name + " filename=\"" + exchange.file(SNAPSHOT) + "\"");
+        return exchange.written(SNAPSHOT);
     }
 
     /** Ends the recording and returns its file. */

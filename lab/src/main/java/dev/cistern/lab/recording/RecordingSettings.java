@@ -11,12 +11,22 @@ public final class RecordingSettings {
         StringBuilder text = new StringBuilder(2048);
         text.append("""
                 <?xml version="1.0" encoding="UTF-8"?>
-                <!-- Settings for recordings that 'cistern advise FILE.jfr' reads. Record for a minute or more under load:
+                <!-- Settings for recordings that 'cistern advise', 'gc' and 'stall' read. Record for a minute or more under load:
                      jcmd PID JFR.start name=advise settings=/path/to/cistern.jfc duration=60s filename=/path/to/advise.jfr -->
-                <configuration version="2.0" label="Cistern" description="Allocations, collections and inlining" provider="Cistern">
+                <configuration version="2.0" label="Cistern" description="Allocations, collections, stalls and inlining" provider="Cistern">
                 """);
         FlightEventSettings.file().forEach((event, settings) -> append(text, event, settings));
         return text.append("</configuration>\n").toString();
+    }
+
+    /** {@return the settings of the events that judge a heap, by the event's name} */
+    public static Map<String, Map<String, String>> heap() {
+        return FlightEventSettings.heap();
+    }
+
+    /** {@return the settings of the events that tell what keeps threads from going on, by the event's name} */
+    public static Map<String, Map<String, String>> stalls() {
+        return FlightEventSettings.stalls();
     }
 
     private static void append(StringBuilder text, String event, Map<String, String> settings) {

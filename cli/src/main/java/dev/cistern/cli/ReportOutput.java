@@ -1,24 +1,20 @@
 package dev.cistern.cli;
 
 import dev.cistern.lab.LabException;
-import dev.cistern.lab.advise.Advice;
-import dev.cistern.lab.report.HtmlReport;
-import dev.cistern.lab.report.JsonReport;
-import dev.cistern.lab.report.TerminalReport;
 import dev.cistern.lab.shell.TerminalStyle;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Where an advice goes: the terminal and perhaps two files. With {@code --json -} the standard output is the JSON's. */
-final class AdviseOutput {
+/** Where a report goes: the terminal and perhaps two files. With {@code --json -} the standard output is the JSON's. */
+final class ReportOutput {
     private static final String STANDARD_OUTPUT = "-";
 
     private final @Nullable ReportFile json;
     private final boolean jsonToOutput;
     private final @Nullable ReportFile html;
 
-    AdviseOutput(@Nullable String json, @Nullable String html) {
+    ReportOutput(@Nullable String json, @Nullable String html) {
         jsonToOutput = STANDARD_OUTPUT.equals(json);
         this.json = jsonToOutput ? null : file("--json", json);
         this.html = file("--html", html);
@@ -44,20 +40,20 @@ final class AdviseOutput {
         }
     }
 
-    void write(Advice advice, TerminalStyle style) {
+    void write(Rendering report, TerminalStyle style) {
         if (jsonToOutput) {
-            System.out.print(JsonReport.render(advice));
+            System.out.print(report.json().get());
         }
         PrintStream readable = jsonToOutput ? System.err : System.out;
         if (!jsonToOutput || !style.verdictsOnly()) {
-            readable.print(TerminalReport.render(advice, style));
+            readable.print(report.text().apply(style));
         }
         readable.flush();
         if (json != null) {
-            json.write(JsonReport.render(advice));
+            json.write(report.json().get());
         }
         if (html != null) {
-            html.write(HtmlReport.render(advice));
+            html.write(report.html().get());
         }
         if (!style.verdictsOnly()) {
             tell(readable, "The page: ", html);
