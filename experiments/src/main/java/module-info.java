@@ -9,6 +9,7 @@ module dev.cistern.experiments {
     requires dev.cistern.lab;
     requires dev.cistern.pool;
     requires jdk.httpserver;
+    requires jdk.jfr;
     requires tools.jackson.databind;
 
     exports dev.cistern.experiments.demo;

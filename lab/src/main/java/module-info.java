@@ -35,6 +35,7 @@ module dev.cistern.lab {
     exports dev.cistern.lab.recording;
     exports dev.cistern.lab.report;
     exports dev.cistern.lab.shell;
+    exports dev.cistern.lab.stall;
     exports dev.cistern.lab.statistics;
     exports dev.cistern.lab;
 }

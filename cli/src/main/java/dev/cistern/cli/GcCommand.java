@@ -59,7 +59,8 @@ final class GcCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "TARGET",
-            description = "process id or part of the main class of a JVM of yours, or .jfr files, or logs of a collector")
+            description =
+                    "process id or part of the main class of a JVM of yours, or .jfr files, or logs of a collector")
     private List<String> targets = List.of();
 
     @Option(
@@ -78,7 +79,8 @@ final class GcCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "OPS",
-            description = "how many operations a second the program finishes, so that allocation is judged by operation")
+            description =
+                    "how many operations a second the program finishes, so that allocation is judged by operation")
     private @Nullable Double rate;
 
     @Option(
@@ -128,7 +130,8 @@ final class GcCommand implements Callable<Integer> {
         try (ServedReport<GcReport> served = ServedReport.start(
                 "gc", address, interruption, report -> GcPage.render(report, ServedReport.REFRESH), GcJson::render)) {
             GcReport report = GcReport.of(
-                    history(target, options, time, progress, soFar -> served.show(GcReport.of(soFar, options))), options);
+                    history(target, options, time, progress, soFar -> served.show(GcReport.of(soFar, options))),
+                    options);
             progress.clear();
             served.show(report);
             output.write(rendering(report), style);
@@ -179,7 +182,8 @@ final class GcCommand implements Callable<Integer> {
             }
         }
         if (logs && ops != null) {
-            throw new LabException.BadInput("--ops counts events, which a log has none of; give --rate, or a recording");
+            throw new LabException.BadInput(
+                    "--ops counts events, which a log has none of; give --rate, or a recording");
         }
     }
 

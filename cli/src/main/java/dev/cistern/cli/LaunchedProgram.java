@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A program that advise starts, looks at and ends. */
+/** A program that an instrument starts, looks at and ends. */
 final class LaunchedProgram implements AutoCloseable {
     private static final long LOOK_EVERY_MILLIS = 50;
     private static final long LIMIT_SECONDS = 60;
@@ -71,7 +71,7 @@ final class LaunchedProgram implements AutoCloseable {
             if (endedWithin(LOOK_EVERY_MILLIS)) {
                 throw new LabException.NoConclusion("the program ended with exit code "
                         + shielded.process().exitValue() + " after %.1f s".formatted(seconds())
-                        + ", before it could be observed; advise needs one that runs for at least 3 s");
+                        + ", before it could be observed; give one that runs for at least 3 s");
             }
             if (seconds() > LIMIT_SECONDS) {
                 throw new LabException.BadInput("'" + String.join(" ", command) + "' runs for " + LIMIT_SECONDS

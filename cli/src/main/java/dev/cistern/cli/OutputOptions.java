@@ -22,7 +22,8 @@ final class OutputOptions {
     @Option(
             names = "--http",
             paramLabel = ":PORT",
-            description = "serve the page to this machine's browsers, live while it observes, until Ctrl-C; :0 for any port")
+            description =
+                    "serve the page to this machine's browsers, live while it observes, until Ctrl-C; :0 for any port")
     private @Nullable String http;
 
     @Option(names = "--quiet", description = "print only the verdict, and no progress")

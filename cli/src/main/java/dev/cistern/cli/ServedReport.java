@@ -40,8 +40,7 @@ final class ServedReport<R> implements AutoCloseable {
             Interruption interruption,
             Function<R, Page.Document> page,
             Function<R, String> json) {
-        ServedReport<R> served =
-                new ServedReport<>(PageServer.start(PageServer.port("--http", address)), interruption);
+        ServedReport<R> served = new ServedReport<>(PageServer.start(PageServer.port("--http", address)), interruption);
         served.server.page("/", () -> served.document(instrument, page));
         Supplier<byte[]> bytes = () -> json.apply(served.needed()).getBytes(StandardCharsets.UTF_8);
         served.server.file("/" + instrument + ".json", "application/json", instrument + ".json", bytes);

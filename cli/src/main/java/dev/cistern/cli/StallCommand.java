@@ -145,11 +145,7 @@ final class StallCommand implements Callable<Integer> {
     }
 
     private StallReport observe(
-            AdviseTarget target,
-            StallOptions options,
-            Duration time,
-            ProgressLine line,
-            Consumer<StallReport> soFar) {
+            AdviseTarget target, StallOptions options, Duration time, ProgressLine line, Consumer<StallReport> soFar) {
         Progress progress = line::report;
         if (target instanceof AdviseTarget.Recorded recorded) {
             return StallReader.read(recorded.files(), options, progress);

@@ -25,7 +25,7 @@ final class CisternTest {
     void noArguments_usage() throws IOException {
         CommandRun run = CommandRun.of(folder);
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("Usage: cistern", "advise", "settings", "Try: cistern advise --demo");
+        assertThat(run.out()).contains("Usage: cistern", "advise", "gc", "stall", "settings", "Try: cistern advise --demo");
     }
 
     @Test
@@ -108,6 +108,22 @@ final class CisternTest {
                     advise --duration 9s missing.jfr  | 3 | these recordings are made already
                     advise --                         | 3 | after -- the program to be looked at is missing
                     advise -- no-such-program         | 3 | cannot start 'no-such-program'
+                    gc no-such-jvm                    | 3 | no JVM of this user has "no-such-jvm" in its name
+                    gc 999999999                      | 3 | there is no process with the id 999999999
+                    gc missing.log                    | 3 | there is no file missing.log
+                    gc missing.jfr                    | 3 | there is no file missing.jfr
+                    gc --windows 5 missing.log        | 3 | windows must be between 6 and 1000, but was 5
+                    gc --rate 0 missing.log           | 3 | --rate must be a number of operations a second above 0
+                    gc --rate 5 --ops event:A a.jfr   | 3 | give one of them
+                    gc --ops jmh a.jfr                | 3 | --ops counts events here
+                    gc --duration 9s missing.log      | 3 | these files are made already
+                    gc --http 10.0.0.1:80 missing.jfr | 3 | there is no file missing.jfr
+                    gc --json a.json                  | 3 | there are options but nothing to look at
+                    stall missing.jfr                 | 3 | there is no file missing.jfr
+                    stall --min -1ms missing.jfr      | 3 | --min must be between 0ms and 1h, but was -1ms
+                    stall --duration 1s -- ls /       | 2 | before it could be observed
+                    stall --duration 9s missing.jfr   | 3 | these recordings are made already
+                    stall --json a.json               | 3 | there are options but nothing to look at
                     advise -- ls /                    | 2 | before it could be observed
                     """)
     void wrongWords_messageAndExitCodeAndNothingElse(String arguments, int exitCode, String message)
@@ -125,6 +141,22 @@ final class CisternTest {
         CommandRun run = CommandRun.of(folder, "advise", "empty.jfr");
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err()).contains("empty.jfr is empty");
+    }
+
+    @Test
+    void log_empty_refused() throws IOException {
+        Files.createFile(folder.resolve("gc.log"));
+        CommandRun run = CommandRun.of(folder, "gc", "gc.log");
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("gc.log is empty");
+    }
+
+    @Test
+    void log_tooFewCollections_noConclusion() throws IOException {
+        Files.writeString(folder.resolve("gc.log"), "[0.1s][info][gc] Using G1\n");
+        CommandRun run = CommandRun.of(folder, "gc", "gc.log");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("no collection that was finished");
     }
 
     @Test

@@ -51,6 +51,10 @@ record ProofRun(
         String label() {
             return label;
         }
+
+        String flag() {
+            return flag;
+        }
     }
 
     /** What the sites of the target run on. */

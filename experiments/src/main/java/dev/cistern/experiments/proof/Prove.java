@@ -2,13 +2,15 @@ package dev.cistern.experiments.proof;
 
 import dev.cistern.lab.recording.EngineChoice;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Runs the proofs that take longer than a test may: {@code experiments/prove run | coverage | grid | overhead}. */
+/** Runs the proofs that take longer than a test may: {@code experiments/prove run | coverage | overhead | grid | heaps | stalls | big}. */
 final class Prove {
     private static final String USAGE = """
             usage: experiments/prove COMMAND [OPTION VALUE]...
@@ -19,6 +21,10 @@ final class Prove {
                                --seconds 24 --young MEGABYTES --runs 20
               grid      every JDK, collector, kind of thread and engine; each of these options leaves only one:
                                --jdk N --threads platform|virtual --engine async-profiler|jfr --seconds 15
+              heaps     gc against heaps whose rates and pauses are set, each JDK and collector, live and from their logs:
+                               --jdk N --collector NAME --seconds 10
+              stalls    stall against targets driven into allocation stalls: --jdk N --collector NAME
+              big       reads a log and a recording of these sizes in a heap of 1 GB: --log 1000 --recording 500
             """;
     private static final Set<String> ONE_TARGET =
             new TreeSet<>(Set.of("--jdk", "--collector", "--threads", "--engine", "--seconds", "--young", "--runs"));
@@ -38,6 +44,9 @@ final class Prove {
                 case "run" -> run(oneTarget(new ProofOptions(rest, ONE_TARGET)));
                 case "coverage" -> coverage(new ProofOptions(rest, ONE_TARGET));
                 case "overhead" -> overhead(new ProofOptions(rest, ONE_TARGET));
+                case "heaps" -> heaps(new ProofOptions(rest, Set.of("--jdk", "--collector", "--seconds")));
+                case "stalls" -> stalls(new ProofOptions(rest, Set.of("--jdk", "--collector")));
+                case "big" -> big(new ProofOptions(rest, Set.of("--log", "--recording")));
                 case "grid" -> grid(new ProofOptions(rest, GRID));
                 default -> throw new IllegalArgumentException("unknown command " + arguments[0] + "\n" + USAGE);
             };
@@ -81,6 +90,62 @@ final class Prove {
                 : List.of(EngineChoice.ASYNC_PROFILER, EngineChoice.JFR);
         Duration duration = Duration.ofSeconds(options.number("--seconds", 15));
         return new Grid(System.out).print(Grid.runs(features, threads, engines, duration));
+    }
+
+    private static boolean heaps(ProofOptions options) throws IOException {
+        Duration duration = Duration.ofSeconds(options.number("--seconds", 10));
+        System.out.println("| target | truth, MB/s | live | from the log | both rates within | R_idle of 0 within, live and log |\n"
+                + "|---|---|---|---|---|---|");
+        boolean right = true;
+        for (JdkHome jdk : jdks(options)) {
+            for (ProofRun.Collector collector : collectors(options)) {
+                HeapProof.Result result = new HeapProof(jdk, collector, duration, HeapProof.STEADY).run();
+                System.out.println(result.line(jdk.feature() + " " + collector.label()));
+                right &= result.right();
+            }
+        }
+        return right;
+    }
+
+    private static boolean stalls(ProofOptions options) throws IOException {
+        System.out.println("| target | truly at | found | window | named | right |\n|---|---|---|---|---|---|");
+        boolean right = true;
+        for (JdkHome jdk : jdks(options)) {
+            for (ProofRun.Collector collector : collectors(options)) {
+                if (collector == ProofRun.Collector.SHENANDOAH && !options.has("--collector")) {
+                    continue; // it tells nobody which threads wait for memory
+                }
+                StallProof.Result result = new StallProof(jdk, collector).run();
+                System.out.println(result.line(jdk.feature() + " " + collector.label()));
+                right &= result.right();
+            }
+        }
+        return right;
+    }
+
+    private static boolean big(ProofOptions options) throws IOException {
+        Path folder = Files.createTempDirectory("cistern-big-");
+        try {
+            return new BigFiles(folder, System.out)
+                    .print(options.number("--log", 1000), options.number("--recording", 500));
+        } finally {
+            Files.delete(folder);
+        }
+    }
+
+    private static List<JdkHome> jdks(ProofOptions options) {
+        List<Integer> features = options.has("--jdk") ? List.of(options.number("--jdk", 25)) : List.of(17, 25);
+        return features.stream()
+                .map(feature -> JdkHome.find(feature)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("no JDK " + feature + " was found; install one")))
+                .toList();
+    }
+
+    private static List<ProofRun.Collector> collectors(ProofOptions options) {
+        return options.has("--collector")
+                ? List.of(one(ProofRun.Collector.values(), options, "--collector", ProofRun.Collector.G1))
+                : List.of(ProofRun.Collector.values());
     }
 
     private static ProofRun oneTarget(ProofOptions options) {

@@ -12,8 +12,11 @@ final class TargetOptions {
     /** Reads them, or ends the program with 3 and says why. */
     TargetOptions(String[] arguments, List<String> known) {
         for (int i = 0; i < arguments.length; i += 2) {
-            if (!known.contains(arguments[i]) || i + 1 == arguments.length || !arguments[i + 1].matches("-?\\d{1,15}")) {
-                System.err.println("expected " + String.join(" N, ", known) + " N, but was " + Arrays.toString(arguments));
+            if (!known.contains(arguments[i])
+                    || i + 1 == arguments.length
+                    || !arguments[i + 1].matches("-?\\d{1,15}")) {
+                System.err.println(
+                        "expected " + String.join(" N, ", known) + " N, but was " + Arrays.toString(arguments));
                 System.exit(3);
             }
             values.put(arguments[i], Long.parseLong(arguments[i + 1]));

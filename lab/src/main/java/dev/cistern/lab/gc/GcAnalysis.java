@@ -72,15 +72,15 @@ final class GcAnalysis {
         List<GcWindows.Facts> known = independent.stream()
                 .filter(window -> window.allocated().seconds() > 0)
                 .toList();
-        double[] bytes = known.stream()
-                .mapToDouble(window -> window.allocated().bytes())
-                .toArray();
+        double[] bytes =
+                known.stream().mapToDouble(window -> window.allocated().bytes()).toArray();
         double[] seconds = known.stream()
                 .mapToDouble(window -> window.allocated().seconds())
                 .toArray();
         double[] rates = new double[bytes.length];
         Arrays.setAll(rates, i -> bytes[i] / seconds[i]);
-        @Nullable Estimate rate = known.size() < 2 ? null : margin(new WindowedRate(bytes, seconds, variance(known)).usual());
+        @Nullable
+        Estimate rate = known.size() < 2 ? null : margin(new WindowedRate(bytes, seconds, variance(known)).usual());
         @Nullable Estimate trend = trend(known, rates);
         List<GcWindows.Facts> served =
                 known.stream().filter(window -> window.operations() > 0).toList();
@@ -99,8 +99,7 @@ final class GcAnalysis {
         double[] bytes = served.stream()
                 .mapToDouble(window -> window.allocated().bytes())
                 .toArray();
-        double[] seconds =
-                served.stream().mapToDouble(GcWindows.Facts::seconds).toArray();
+        double[] seconds = served.stream().mapToDouble(GcWindows.Facts::seconds).toArray();
         double[] done = served.stream().mapToDouble(GcWindows.Facts::operations).toArray();
         double[] each = new double[bytes.length];
         Arrays.setAll(each, i -> bytes[i] / operations[i]);

@@ -95,11 +95,11 @@ public final class GcFlightReader {
             case "jdk.GarbageCollection" -> collection(event);
             case "jdk.GCPhasePause" -> pause(event);
             case "jdk.ThreadAllocationStatistics" -> rounds.accept(event);
-            case "jdk.GCHeapMemoryUsage" -> history.heap(
-                    nanos(event.getStartTime()), event.getLong("used"), event.getLong("committed"));
+            case "jdk.GCHeapMemoryUsage" ->
+                history.heap(nanos(event.getStartTime()), event.getLong("used"), event.getLong("committed"));
             case "jdk.ResidentSetSize" -> history.rss.add(nanos(event.getStartTime()), event.getLong("size"));
-            case "jdk.ZAllocationStall" -> history.stall(
-                    nanos(event.getStartTime()), event.getDuration().toNanos());
+            case "jdk.ZAllocationStall" ->
+                history.stall(nanos(event.getStartTime()), event.getDuration().toNanos());
             case "jdk.EvacuationFailed" -> history.sign(Sign.EVACUATION_FAILURE);
             default -> {}
         }

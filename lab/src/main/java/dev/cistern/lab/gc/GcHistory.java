@@ -157,16 +157,12 @@ public final class GcHistory {
 
     void pause(long epochNanos, long nanos, String kind) {
         pauses.add(epochNanos, nanos);
-        pausesByKind
-                .computeIfAbsent(kind, fresh -> new Histogram(DIGITS))
-                .recordValue(Math.max(0, nanos));
+        pausesByKind.computeIfAbsent(kind, fresh -> new Histogram(DIGITS)).recordValue(Math.max(0, nanos));
     }
 
     /** How long the threads took to stop for a collection, which its own pause does not include. */
     void safepoint(long reachingNanos) {
-        pausesByKind
-                .computeIfAbsent(REACHING, fresh -> new Histogram(DIGITS))
-                .recordValue(Math.max(0, reachingNanos));
+        pausesByKind.computeIfAbsent(REACHING, fresh -> new Histogram(DIGITS)).recordValue(Math.max(0, reachingNanos));
     }
 
     void stall(long epochNanos, long nanos) {
@@ -218,8 +214,8 @@ public final class GcHistory {
 
     /** Brings everything into the order of time. */
     void finish() {
-        for (TimeSeries series : List.of(
-                used, committed, rss, idleAfter, usedAfterMajor, pauses, stalls, collections, operations)) {
+        for (TimeSeries series :
+                List.of(used, committed, rss, idleAfter, usedAfterMajor, pauses, stalls, collections, operations)) {
             series.sort();
         }
     }

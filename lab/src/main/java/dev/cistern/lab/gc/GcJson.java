@@ -38,7 +38,8 @@ public final class GcJson {
         ArrayNode pauses = root.putArray("pauses");
         report.pauses().forEach(row -> pause(pauses.addObject(), row));
         ArrayNode signs = root.putArray("signs");
-        report.signs().forEach(sign -> signs.addObject().put("name", sign.name()).put("count", sign.count()));
+        report.signs()
+                .forEach(sign -> signs.addObject().put("name", sign.name()).put("count", sign.count()));
         ArrayNode curves = root.putArray("series");
         report.curves().forEach(curve -> curve(curves.addObject(), curve));
         JsonDocument.strings(root.putArray("notes"), report.notes());

@@ -68,8 +68,9 @@ record GcJudgement(Verdict verdict, boolean harm, String reason, List<String> co
     private static List<String> conditions(GcHistory history, boolean each) {
         List<String> conditions = new ArrayList<>();
         if (!each) {
-            conditions.add("The program did as much work at the end as at the beginning; a dip in traffic looks like a gain."
-                    + " Give --rate or --ops to judge by operation.");
+            conditions.add(
+                    "The program did as much work at the end as at the beginning; a dip in traffic looks like a gain."
+                            + " Give --rate or --ops to judge by operation.");
         } else if (history.constantRate()) {
             conditions.add("The stated rate of operations held from the beginning to the end.");
         }
@@ -97,8 +98,8 @@ record GcJudgement(Verdict verdict, boolean harm, String reason, List<String> co
 
     private static String perSecond(Estimate trend, boolean each) {
         return each
-                ? bytes(trend.value()) + " an operation each second (" + bytes(trend.low()) + " to " + bytes(trend.high())
-                        + ")"
+                ? bytes(trend.value()) + " an operation each second (" + bytes(trend.low()) + " to "
+                        + bytes(trend.high()) + ")"
                 : bytes(trend.value()) + "/s each second (" + bytes(trend.low()) + " to " + bytes(trend.high()) + ")";
     }
 

@@ -76,9 +76,10 @@ public final class GcLogReader {
         }
         LogLine line = new LogLine();
         if (beginning.lines().noneMatch(line::read)) {
-            String kind = beginning.contains("[GC (") || beginning.contains("[Full GC") || beginning.contains("PSYoungGen")
-                    ? " is a log of JDK 8 or older"
-                    : " is no unified log of a collector";
+            String kind =
+                    beginning.contains("[GC (") || beginning.contains("[Full GC") || beginning.contains("PSYoungGen")
+                            ? " is a log of JDK 8 or older"
+                            : " is no unified log of a collector";
             throw new LabException.BadInput(
                     file + kind + "; run the program on JDK 17 or newer with -Xlog:gc*:file=gc.log and give that file");
         }
@@ -114,8 +115,8 @@ public final class GcLogReader {
         java.util.TreeMap<Long, Path> byStart = new java.util.TreeMap<>();
         for (Path file : files) {
             byStart.merge(firstTime(file), file, (a, b) -> {
-                throw new LabException.BadInput(
-                        a + " and " + b + " begin at the same time, so they are not parts of one log; give one of them");
+                throw new LabException.BadInput(a + " and " + b
+                        + " begin at the same time, so they are not parts of one log; give one of them");
             });
         }
         return List.copyOf(byStart.values());
@@ -135,7 +136,8 @@ public final class GcLogReader {
 
     private static BufferedReader open(Path file) throws IOException {
         return new BufferedReader(
-                new InputStreamReader(new BufferedInputStream(Files.newInputStream(file), 1 << 20), StandardCharsets.ISO_8859_1),
+                new InputStreamReader(
+                        new BufferedInputStream(Files.newInputStream(file), 1 << 20), StandardCharsets.ISO_8859_1),
                 1 << 16);
     }
 
@@ -159,8 +161,9 @@ public final class GcLogReader {
         }
         doneBytes += bytes;
         if (!clock.running()) {
-            throw new LabException.BadInput(file
-                    + " has no times in its lines; log with -Xlog:gc*:file=gc.log, whose default decorations have them");
+            throw new LabException.BadInput(
+                    file
+                            + " has no times in its lines; log with -Xlog:gc*:file=gc.log, whose default decorations have them");
         }
         if (!clock.wall()) {
             history.withoutWallClock();
@@ -190,7 +193,8 @@ public final class GcLogReader {
 
     private static LabException.BadInput mixed(Path file, long number, String how) {
         return new LabException.BadInput(file + " holds the logs of two JVMs: at line " + number + " " + how
-                + "; give one run, for example what tail -n +" + number + " prints, and one file a JVM (file=gc-%p.log)");
+                + "; give one run, for example what tail -n +" + number
+                + " prints, and one file a JVM (file=gc-%p.log)");
     }
 
     private void checkEnd(Path file) throws IOException {
@@ -217,11 +221,11 @@ public final class GcLogReader {
             history.note("ZGC tells its pauses and the committed heap only with -Xlog:gc*, so they are missing here.");
         }
         if (events.collector().equals("ZGC") && !events.timed() && history.allocated.size() == 0) {
-            history.note("This log does not tell when its collections begin, so nothing is known of allocation; log with"
-                    + " -Xlog:gc*.");
+            history.note(
+                    "This log does not tell when its collections begin, so nothing is known of allocation; log with"
+                            + " -Xlog:gc*.");
         }
-        history.target(new TargetFacts(
-                0, "", jvm(), feature(), named(), 0, List.of(), "", List.of()));
+        history.target(new TargetFacts(0, "", jvm(), feature(), named(), 0, List.of(), "", List.of()));
         history.finish();
         return history;
     }

@@ -23,12 +23,11 @@ public record GcOptions(
      */
     public GcOptions {
         if (windows < FEWEST || windows > MOST) {
-            throw new LabException.BadInput("windows must be between " + FEWEST + " and " + MOST + ", but was " + windows
-                    + "; a trend needs some, and 12 suit most");
+            throw new LabException.BadInput("windows must be between " + FEWEST + " and " + MOST + ", but was "
+                    + windows + "; a trend needs some, and 12 suit most");
         }
         if (rate != null && (!(rate > 0) || rate.isInfinite())) {
-            throw new LabException.BadInput(
-                    "--rate must be a number of operations a second above 0, but was " + rate);
+            throw new LabException.BadInput("--rate must be a number of operations a second above 0, but was " + rate);
         }
         if (rate != null && operationEvent != null) {
             throw new LabException.BadInput("--rate states the operations and --ops counts them; give one of them");

@@ -59,7 +59,9 @@ public final class GcPage {
         GcWords.facts(report).forEach(row -> fact(html, row[0], row[1]));
         html.close();
         if (report.partial()) {
-            html.open("p", "class", "banner").element("b", "Partial").text(" Something of what was asked for is missing; see");
+            html.open("p", "class", "banner")
+                    .element("b", "Partial")
+                    .text(" Something of what was asked for is missing; see");
             html.text(" the notes at the end.").close();
         }
         if (!report.conditions().isEmpty()) {
@@ -92,7 +94,8 @@ public final class GcPage {
             return;
         }
         html.open("section", "class", "card", "aria-labelledby", "heap").element("h2", "The heap", "id", "heap");
-        SeriesChart chart = new SeriesChart("Committed, used, idle after collections, resident size", SeriesChart.Unit.BYTES);
+        SeriesChart chart =
+                new SeriesChart("Committed, used, idle after collections, resident size", SeriesChart.Unit.BYTES);
         for (GcReport.Curve curve : report.curves()) {
             double[] seconds = column(curve.seconds());
             double[] bytes = column(curve.bytes());
@@ -119,8 +122,7 @@ public final class GcPage {
         html.close();
     }
 
-    private void bands(
-            Html html, String caption, String name, Function<GcReport.Window, @Nullable Estimate> figure) {
+    private void bands(Html html, String caption, String name, Function<GcReport.Window, @Nullable Estimate> figure) {
         List<GcReport.Window> known = new ArrayList<>();
         for (GcReport.Window window : report.windows()) {
             if (figure.apply(window) != null) {
@@ -143,7 +145,10 @@ public final class GcPage {
                         middles,
                         estimates.stream().mapToDouble(Estimate::low).toArray(),
                         estimates.stream().mapToDouble(Estimate::high).toArray())
-                .line(name, middles, estimates.stream().mapToDouble(Estimate::value).toArray())
+                .line(
+                        name,
+                        middles,
+                        estimates.stream().mapToDouble(Estimate::value).toArray())
                 .write(html);
     }
 

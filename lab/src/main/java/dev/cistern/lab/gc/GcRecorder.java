@@ -82,8 +82,7 @@ public final class GcRecorder {
         soFar.accept(history);
     }
 
-    private static GcHistory read(
-            LiveFlight.Flown flown, TimeSeries resident, GcOptions options, boolean swapped) {
+    private static GcHistory read(LiveFlight.Flown flown, TimeSeries resident, GcOptions options, boolean swapped) {
         GcHistory history = new GcHistory(GcHistory.Source.LIVE);
         for (int i = 0; i < resident.size(); i++) {
             history.rss.add(resident.nanos(i), resident.value(i));

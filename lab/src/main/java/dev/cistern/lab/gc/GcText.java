@@ -72,12 +72,11 @@ public final class GcText {
         if (report.partial()) {
             out.paragraph(Paint.OPEN, "PARTIAL  ", "Something of what was asked for is missing; see below.");
         }
-        Paint paint =
-                switch (report.verdict()) {
-                    case PAYS -> Paint.GOOD;
-                    case DOES_NOT_PAY -> Paint.BAD;
-                    case UNDECIDED -> Paint.OPEN;
-                };
+        Paint paint = switch (report.verdict()) {
+            case PAYS -> Paint.GOOD;
+            case DOES_NOT_PAY -> Paint.BAD;
+            case UNDECIDED -> Paint.OPEN;
+        };
         out.line(out.paint(paint, report.verdict().name()) + "  " + GcWords.headline(report));
         out.paragraph(Paint.FAINT, "  ", report.reason());
         report.conditions().forEach(condition -> out.paragraph(Paint.OPEN, "  if ", condition));
@@ -118,8 +117,7 @@ public final class GcText {
         out.blank();
         out.line(out.paint(Paint.STRONG, "Windows"));
         out.line(out.paint(
-                Paint.FAINT,
-                String.format("  %8s %26s %26s %5s %8s", "FROM", "R_ALLOC", "R_IDLE", "GCS", "PAUSED")));
+                Paint.FAINT, String.format("  %8s %26s %26s %5s %8s", "FROM", "R_ALLOC", "R_IDLE", "GCS", "PAUSED")));
         report.windows().stream()
                 .filter(GcReport.Window::independent)
                 .limit(style.top())

@@ -48,7 +48,9 @@ final class GcTuning {
         if (count(Sign.FULL_COLLECTION) > 0 && !collector.equals("ZGC")) {
             advice.add("The whole heap had to be collected in one pause " + times(Sign.FULL_COLLECTION)
                     + ": the live set hardly fits; raise -Xmx, or keep less (an unbounded cache?)"
-                    + (collector.equals("G1") ? ", or let G1 mark earlier (-XX:InitiatingHeapOccupancyPercent)." : "."));
+                    + (collector.equals("G1")
+                            ? ", or let G1 mark earlier (-XX:InitiatingHeapOccupancyPercent)."
+                            : "."));
         }
         if (count(Sign.EVACUATION_FAILURE) > 0) {
             advice.add("G1 found no room to copy to " + times(Sign.EVACUATION_FAILURE)
@@ -79,13 +81,17 @@ final class GcTuning {
             advice.add("What survives collections of the whole heap grows by "
                     + GcJudgement.bytes(heap.liveBytesPerSecond().value())
                     + "/s: something is kept, by a cache without a bound or a leak; no setting helps for long.");
-        } else if (heap.idleBytesPerSecond() != null && heap.idleBytesPerSecond().high() < GcJudgement.SHRINKS) {
-            advice.add("Idle memory shrinks by " + GcJudgement.bytes(-heap.idleBytesPerSecond().value())
+        } else if (heap.idleBytesPerSecond() != null
+                && heap.idleBytesPerSecond().high() < GcJudgement.SHRINKS) {
+            advice.add("Idle memory shrinks by "
+                    + GcJudgement.bytes(-heap.idleBytesPerSecond().value())
                     + "/s: trim pools and caches at the collector's pace, or bound them, before the heap is full.");
         }
         if (allocation.trend() != null && allocation.trend().low() > 0 && allocation.bytesPerOperation() == null) {
-            advice.add("Allocation rises by " + GcJudgement.bytes(allocation.trend().value())
-                    + "/s each second: see whether traffic does (--rate, --ops); if not, cistern advise names the sites.");
+            advice.add(
+                    "Allocation rises by "
+                            + GcJudgement.bytes(allocation.trend().value())
+                            + "/s each second: see whether traffic does (--rate, --ops); if not, cistern advise names the sites.");
         }
     }
 

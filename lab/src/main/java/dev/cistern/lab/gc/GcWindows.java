@@ -30,8 +30,7 @@ final class GcWindows {
      * @param idle the median of idle memory after collections, NaN where there was none
      * @param operations the operations finished in it, 0 where not known
      */
-    record Facts(
-            double startSeconds, double seconds, Stretches.Amount allocated, double idle, double operations) {
+    record Facts(double startSeconds, double seconds, Stretches.Amount allocated, double idle, double operations) {
         double middleSeconds() {
             return startSeconds + seconds / 2;
         }

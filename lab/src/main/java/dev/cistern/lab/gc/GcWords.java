@@ -16,10 +16,11 @@ final class GcWords {
     static String headline(GcReport report) {
         return switch (report.verdict()) {
             case PAYS -> "Reuse pays here: less is allocated and more of the heap is idle.";
-            case DOES_NOT_PAY -> report.harm()
-                    ? "Reuse does not pay here: allocation rises. Tune the policy."
-                    : "Reuse does not pay here: idle memory shrinks. Tune the policy.";
-            case UNDECIDED -> "Undecided: neither a gain nor a loss can be shown.";
+            case DOES_NOT_PAY ->
+                report.harm()
+                        ? "Reuse does not pay here: allocation rises. Tune the policy."
+                        : "Reuse does not pay here: idle memory shrinks. Tune the policy.";
+            case UNDECIDED -> "Neither a gain nor a loss can be shown.";
         };
     }
 

@@ -58,11 +58,10 @@ final class LogClock {
         }
         long now = uptime + (offset == NONE ? 0 : offset);
         if (last != NONE && now < last - TOLERANCE) {
-            throw new LabException.BadInput(
-                    String.format(
-                            "%s holds the logs of two JVMs: at line %d the uptime falls by %.1f s; give one run, for"
-                                    + " example what tail -n +%d prints",
-                            file, number, (last - now) / 1e9, number));
+            throw new LabException.BadInput(String.format(
+                    "%s holds the logs of two JVMs: at line %d the uptime falls by %.1f s; give one run, for"
+                            + " example what tail -n +%d prints",
+                    file, number, (last - now) / 1e9, number));
         }
         return advance(now);
     }

@@ -66,8 +66,8 @@ public final class FlightFile {
             FileBounds bounds = whole.bounds();
             double share = 1.0 / ordered.size();
             double before = done++ * share;
-            LongConsumer told = nanos -> progress.report(
-                    "reading " + file.getFileName(), before + share * position(bounds, nanos));
+            LongConsumer told =
+                    nanos -> progress.report("reading " + file.getFileName(), before + share * position(bounds, nanos));
             read(file, whole, told, accept);
             start = Math.min(start, bounds.startEpochNanos());
             end = Math.max(end, bounds.endEpochNanos());

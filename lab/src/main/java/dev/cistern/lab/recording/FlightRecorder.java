@@ -22,6 +22,10 @@ import java.util.regex.Pattern;
  */
 final class FlightRecorder {
     private static final String FILE = "flight.jfr";
+    private static final String SETTINGS = "settings.jfc";
+    /** An attached JDK 17 takes 1,024 bytes of arguments and closes the connection on more. */
+    private static final int LONGEST_OPTIONS = 800;
+
     private static final String SNAPSHOT = "so-far.jfr";
     private static final Pattern REPOSITORY = Pattern.compile("Repository path: (.+)");
     private static final Pattern OURS = Pattern.compile("name=cistern-(\\d+)");
@@ -45,8 +49,8 @@ final class FlightRecorder {
     /** Starts with more options of the JFR.start command, each followed by a blank. */
     void start(Map<String, Map<String, String>> events, String options) throws IOException {
         endAbandoned(target.command("JFR.check"));
-        String answer = target.command("JFR.start name=" + name + " settings=none dumponexit=true filename=\""
-                + exchange.file(FILE) + "\" " + options + FlightEventSettings.commandOptions(events));
+        String answer = target.command("JFR.start name=" + name + " dumponexit=true filename=\"" + exchange.file(FILE)
+                + "\" " + options + settings(events));
         if (!answer.contains("Started recording")) {
             throw new LabException.BadInput("the Flight Recorder of the process " + target.pid()
                     + " could not be started: " + answer.strip()
@@ -55,6 +59,17 @@ final class FlightRecorder {
         running = true;
         Matcher path = REPOSITORY.matcher(target.command("JFR.configure"));
         repository = path.find() ? Optional.of(Path.of(path.group(1).strip())) : Optional.empty();
+    }
+
+    /** Few settings are given as options, which every JVM can read; many in a file, since JDK 17 takes no longer command. */
+    private String settings(Map<String, Map<String, String>> events) throws IOException {
+        String options = "settings=none " + FlightEventSettings.commandOptions(events);
+        if (options.length() <= LONGEST_OPTIONS) {
+            return options;
+        }
+        Path file = exchange.file(SETTINGS);
+        Files.writeString(file, RecordingSettings.jfc(events));
+        return "settings=\"" + file + "\"";
     }
 
     /** A recording of a Cistern that was killed is ended; that of one at work is left alone. */

@@ -106,11 +106,7 @@ public final class LiveFlight {
     }
 
     private <T> T observe(
-            TargetConnection target,
-            ExchangeFolder exchange,
-            Plan plan,
-            Progress progress,
-            Function<Flown, T> reader)
+            TargetConnection target, ExchangeFolder exchange, Plan plan, Progress progress, Function<Flown, T> reader)
             throws IOException {
         TargetFacts facts = TargetProbe.ask(target);
         FlightRecorder flight = new FlightRecorder(target, exchange);

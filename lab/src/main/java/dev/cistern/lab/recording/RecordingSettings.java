@@ -8,6 +8,11 @@ public final class RecordingSettings {
 
     /** {@return the text of a .jfc file for {@code -XX:StartFlightRecording:settings=cistern.jfc} or {@code jcmd JFR.start}} */
     public static String jfc() {
+        return jfc(FlightEventSettings.file());
+    }
+
+    /** The text of a .jfc file with these settings. */
+    static String jfc(Map<String, Map<String, String>> events) {
         StringBuilder text = new StringBuilder(2048);
         text.append("""
                 <?xml version="1.0" encoding="UTF-8"?>
@@ -15,7 +20,7 @@ public final class RecordingSettings {
                      jcmd PID JFR.start name=advise settings=/path/to/cistern.jfc duration=60s filename=/path/to/advise.jfr -->
                 <configuration version="2.0" label="Cistern" description="Allocations, collections, stalls and inlining" provider="Cistern">
                 """);
-        FlightEventSettings.file().forEach((event, settings) -> append(text, event, settings));
+        events.forEach((event, settings) -> append(text, event, settings));
         return text.append("</configuration>\n").toString();
     }
 

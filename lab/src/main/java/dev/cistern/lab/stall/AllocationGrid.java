@@ -71,7 +71,8 @@ final class AllocationGrid {
 
     /** The threads that allocated most in some windows, against the windows before them. */
     List<StallReport.Allocator> threads(int from, int to, int most) {
-        double all = threads.values().stream().mapToDouble(row -> sum(row, from, to)).sum();
+        double all =
+                threads.values().stream().mapToDouble(row -> sum(row, from, to)).sum();
         List<StallReport.Allocator> found = new ArrayList<>();
         threads.forEach((name, row) -> found.add(new StallReport.Allocator(
                 name,
@@ -79,14 +80,19 @@ final class AllocationGrid {
                 from > 0 ? sum(row, 0, from) / grid.seconds(from) : 0,
                 all > 0 ? sum(row, from, to) / all : 0)));
         found.removeIf(thread -> thread.share() < NEGLIGIBLE);
-        found.sort(Comparator.comparingDouble(StallReport.Allocator::bytesPerSecond).reversed());
+        found.sort(Comparator.comparingDouble(StallReport.Allocator::bytesPerSecond)
+                .reversed());
         return List.copyOf(found.subList(0, Math.min(most, found.size())));
     }
 
     /** The sites where most was allocated in some windows, against the windows before them. */
     List<StallReport.AllocationSite> sites(int from, int to, int most) {
-        double all = sites.values().stream().mapToDouble(site -> sum(site.bytes, from, to)).sum();
-        double before = sites.values().stream().mapToDouble(site -> sum(site.bytes, 0, from)).sum();
+        double all = sites.values().stream()
+                .mapToDouble(site -> sum(site.bytes, from, to))
+                .sum();
+        double before = sites.values().stream()
+                .mapToDouble(site -> sum(site.bytes, 0, from))
+                .sum();
         List<StallReport.AllocationSite> found = new ArrayList<>();
         for (Site site : sites.values()) {
             long samples = 0;

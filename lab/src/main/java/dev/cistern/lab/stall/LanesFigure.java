@@ -64,7 +64,8 @@ final class LanesFigure {
         report.lanes().stream()
                 .flatMap(lane -> lane.spans().stream().map(span -> new Placed(lane.name(), span)))
                 .filter(placed -> placed.span().kind() != StallKind.PARK)
-                .sorted(Comparator.comparingDouble((Placed placed) -> placed.span().seconds())
+                .sorted(Comparator.comparingDouble(
+                                (Placed placed) -> placed.span().seconds())
                         .reversed())
                 .limit(ROWS)
                 .forEach(placed -> table.row(
@@ -85,7 +86,9 @@ final class LanesFigure {
         ObjectNode root = mapper.createObjectNode();
         root.put("seconds", report.seconds());
         root.put("min", report.minSpanSeconds());
-        root.put("critical", report.critical() == null ? null : (Double) report.critical().seconds());
+        root.put(
+                "critical",
+                report.critical() == null ? null : (Double) report.critical().seconds());
         ArrayNode kinds = root.putArray("kinds");
         for (StallKind kind : StallKind.values()) {
             kinds.addObject().put("name", kind.words()).put("shown", kind != StallKind.PARK);
@@ -95,9 +98,10 @@ final class LanesFigure {
             whys.add(StallText.why(why));
         }
         ArrayNode pauses = root.putArray("pauses");
-        report.pauses().forEach(band -> numbers(pauses.addArray(), band.startSeconds(), band.seconds())
-                .add(Printable.line(band.name()))
-                .add(band.byAllocation()));
+        report.pauses()
+                .forEach(band -> numbers(pauses.addArray(), band.startSeconds(), band.seconds())
+                        .add(Printable.line(band.name()))
+                        .add(band.byAllocation()));
         ArrayNode lanes = root.putArray("lanes");
         for (StallReport.Lane lane : report.lanes()) {
             ObjectNode object = lanes.addObject().put("name", Printable.line(lane.name()));

@@ -24,10 +24,11 @@ final class LengthBars {
         if (most == 0) {
             return;
         }
-        String caption = row.kind().words() + ": how many by length, each bar twice as long as the one before; heights are"
-                + " logarithms";
+        String caption = row.kind().words()
+                + ": how many by length, each bar twice as long as the one before; heights are" + " logarithms";
         html.open("figure", "class", "chart");
-        html.open("svg", "viewBox", "0 0 " + number(WIDTH) + " " + number(HEIGHT), "role", "img", "aria-label", caption);
+        html.open(
+                "svg", "viewBox", "0 0 " + number(WIDTH) + " " + number(HEIGHT), "role", "img", "aria-label", caption);
         double step = WIDTH / row.buckets().size();
         for (int i = 0; i < row.buckets().size(); i++) {
             bar(html, i, step, most);
@@ -38,9 +39,8 @@ final class LengthBars {
 
     private void bar(Html html, int index, double step, long most) {
         StallReport.Bucket bucket = row.buckets().get(index);
-        double height = bucket.count() == 0
-                ? 0
-                : 4 + (HEIGHT - BOTTOM - 14) * Math.log1p(bucket.count()) / Math.log1p(most);
+        double height =
+                bucket.count() == 0 ? 0 : 4 + (HEIGHT - BOTTOM - 14) * Math.log1p(bucket.count()) / Math.log1p(most);
         String upTo = Figures.duration(bucket.upToSeconds());
         html.open("g", "class", "bar").element("title", "up to " + upTo + ": " + Figures.count(bucket.count()));
         html.open(

@@ -86,7 +86,8 @@ final class Spans {
     List<StallReport.CauseRow> causes() {
         return causes.values().stream()
                 .map(Cause::row)
-                .sorted(Comparator.comparingDouble(StallReport.CauseRow::totalSeconds).reversed())
+                .sorted(Comparator.comparingDouble(StallReport.CauseRow::totalSeconds)
+                        .reversed())
                 .toList();
     }
 
@@ -95,7 +96,8 @@ final class Spans {
         Map<String, List<RawSpan>> all = new HashMap<>();
         longest.stream()
                 .sorted(Comparator.comparingLong(RawSpan::fromNanos))
-                .forEach(span -> all.computeIfAbsent(span.thread(), fresh -> new ArrayList<>()).add(span));
+                .forEach(span -> all.computeIfAbsent(span.thread(), fresh -> new ArrayList<>())
+                        .add(span));
         return all;
     }
 

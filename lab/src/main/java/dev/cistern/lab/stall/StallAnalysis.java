@@ -47,8 +47,9 @@ final class StallAnalysis {
     StallReport report(
             boolean live, List<String> inputs, long startNanos, long endNanos, boolean partial, List<String> known) {
         if (!live && TELLING.stream().noneMatch(read::has)) {
-            throw new LabException.NoConclusion(String.join(", ", inputs) + " has no event that tells of pauses or stalls;"
-                    + " record with the settings of 'cistern settings'");
+            throw new LabException.NoConclusion(
+                    String.join(", ", inputs) + " has no event that tells of pauses or stalls;"
+                            + " record with the settings of 'cistern settings'");
         }
         List<String> notes = new ArrayList<>(known);
         notes(notes);
@@ -56,7 +57,8 @@ final class StallAnalysis {
         StallReport.@Nullable CriticalPoint critical = critical(windows);
         List<StallReport.Lane> lanes = lanes();
         long shown = lanes.stream().mapToLong(lane -> lane.spans().size()).sum();
-        long kept = read.spans.byThread().values().stream().mapToLong(List::size).sum();
+        long kept =
+                read.spans.byThread().values().stream().mapToLong(List::size).sum();
         return new StallReport(
                 live,
                 inputs,
@@ -84,8 +86,9 @@ final class StallAnalysis {
         }
         if (!read.has("jdk.AllocationRequiringGC")
                 && (collector.equals("G1") || collector.equals("Parallel") || collector.equals("Serial"))) {
-            notes.add("No allocation that needed a collection was recorded, so pauses are taken to be allocation's doing by"
-                    + " their cause alone. That event is off by default; 'cistern settings' turns it on.");
+            notes.add(
+                    "No allocation that needed a collection was recorded, so pauses are taken to be allocation's doing by"
+                            + " their cause alone. That event is off by default; 'cistern settings' turns it on.");
         }
         if (!read.has("jdk.ObjectAllocationSample")) {
             notes.add("Allocations were not sampled, so no site can be named.");
@@ -190,16 +193,18 @@ final class StallAnalysis {
 
     private List<StallReport.Lane> lanes() {
         List<StallReport.Lane> lanes = new ArrayList<>();
-        read.spans.byThread().forEach((thread, spans) -> lanes.add(new StallReport.Lane(
-                thread,
-                read.spans.allocationSeconds(thread),
-                read.spans.stalledSeconds(thread),
-                spans.stream()
-                        .sorted(Comparator.comparingLong(RawSpan::nanos).reversed())
-                        .limit(MOST_SPANS_A_LANE)
-                        .sorted(Comparator.comparingLong(RawSpan::fromNanos))
-                        .map(this::span)
-                        .toList())));
+        read.spans
+                .byThread()
+                .forEach((thread, spans) -> lanes.add(new StallReport.Lane(
+                        thread,
+                        read.spans.allocationSeconds(thread),
+                        read.spans.stalledSeconds(thread),
+                        spans.stream()
+                                .sorted(Comparator.comparingLong(RawSpan::nanos).reversed())
+                                .limit(MOST_SPANS_A_LANE)
+                                .sorted(Comparator.comparingLong(RawSpan::fromNanos))
+                                .map(this::span)
+                                .toList())));
         lanes.sort(Comparator.comparingDouble(StallReport.Lane::allocationSeconds)
                 .thenComparingDouble(StallReport.Lane::stalledSeconds)
                 .reversed()

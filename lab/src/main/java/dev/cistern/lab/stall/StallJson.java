@@ -51,19 +51,21 @@ public final class StallJson {
         windows(root.putArray("windows"));
         lanes(root.putArray("lanes"));
         ArrayNode pauses = root.putArray("pauses");
-        report.pauses().forEach(band -> pauses.addObject()
-                .put("startSeconds", band.startSeconds())
-                .put("seconds", band.seconds())
-                .put("name", band.name())
-                .put("byAllocation", band.byAllocation()));
+        report.pauses()
+                .forEach(band -> pauses.addObject()
+                        .put("startSeconds", band.startSeconds())
+                        .put("seconds", band.seconds())
+                        .put("name", band.name())
+                        .put("byAllocation", band.byAllocation()));
         ArrayNode histograms = root.putArray("histograms");
         report.histograms().forEach(row -> histogram(histograms.addObject(), row));
         causes(root.putArray("causes"));
         ArrayNode heap = root.putArray("heap");
-        report.heap().forEach(level -> heap.addObject()
-                .put("seconds", level.seconds())
-                .put("usedBytes", level.usedBytes())
-                .put("committedBytes", level.committedBytes()));
+        report.heap()
+                .forEach(level -> heap.addObject()
+                        .put("seconds", level.seconds())
+                        .put("usedBytes", level.usedBytes())
+                        .put("committedBytes", level.committedBytes()));
         root.put("leftOut", report.leftOut());
         root.set("stacks", stacks);
         JsonDocument.strings(root.putArray("notes"), report.notes());
@@ -81,11 +83,12 @@ public final class StallJson {
         json.put("shareBefore", critical.shareBefore());
         json.put("shareAfter", critical.shareAfter());
         ArrayNode threads = json.putArray("threads");
-        critical.threads().forEach(thread -> threads.addObject()
-                .put("name", thread.name())
-                .put("bytesPerSecond", thread.bytesPerSecond())
-                .put("bytesPerSecondBefore", thread.bytesPerSecondBefore())
-                .put("share", thread.share()));
+        critical.threads()
+                .forEach(thread -> threads.addObject()
+                        .put("name", thread.name())
+                        .put("bytesPerSecond", thread.bytesPerSecond())
+                        .put("bytesPerSecondBefore", thread.bytesPerSecondBefore())
+                        .put("share", thread.share()));
         sites(json.putArray("sites"), critical.sites());
         sites(json.putArray("waiting"), critical.waiting());
     }
@@ -101,11 +104,12 @@ public final class StallJson {
     }
 
     private void windows(ArrayNode json) {
-        report.windows().forEach(window -> json.addObject()
-                .put("startSeconds", window.startSeconds())
-                .put("seconds", window.seconds())
-                .put("allocationShare", window.allocationShare())
-                .put("pauseShare", window.pauseShare()));
+        report.windows()
+                .forEach(window -> json.addObject()
+                        .put("startSeconds", window.startSeconds())
+                        .put("seconds", window.seconds())
+                        .put("allocationShare", window.allocationShare())
+                        .put("pauseShare", window.pauseShare()));
     }
 
     private void lanes(ArrayNode json) {
@@ -115,13 +119,14 @@ public final class StallJson {
             object.put("allocationSeconds", lane.allocationSeconds());
             object.put("stalledSeconds", lane.stalledSeconds());
             ArrayNode spans = object.putArray("spans");
-            lane.spans().forEach(span -> spans.addObject()
-                    .put("startSeconds", span.startSeconds())
-                    .put("seconds", span.seconds())
-                    .put("kind", span.kind().name())
-                    .put("why", span.why().name())
-                    .put("detail", span.detail())
-                    .put("stack", stack(span.path())));
+            lane.spans()
+                    .forEach(span -> spans.addObject()
+                            .put("startSeconds", span.startSeconds())
+                            .put("seconds", span.seconds())
+                            .put("kind", span.kind().name())
+                            .put("why", span.why().name())
+                            .put("detail", span.detail())
+                            .put("stack", stack(span.path())));
         }
     }
 
@@ -135,18 +140,20 @@ public final class StallJson {
         json.put("p999Seconds", row.p999());
         json.put("maxSeconds", row.max());
         ArrayNode buckets = json.putArray("buckets");
-        row.buckets().forEach(bucket -> buckets.addObject()
-                .put("upToSeconds", bucket.upToSeconds())
-                .put("count", bucket.count()));
+        row.buckets()
+                .forEach(bucket -> buckets.addObject()
+                        .put("upToSeconds", bucket.upToSeconds())
+                        .put("count", bucket.count()));
     }
 
     private void causes(ArrayNode json) {
-        report.causes().forEach(cause -> json.addObject()
-                .put("kind", cause.kind().name())
-                .put("name", cause.name())
-                .put("count", cause.count())
-                .put("totalSeconds", cause.totalSeconds())
-                .put("longestSeconds", cause.longestSeconds()));
+        report.causes()
+                .forEach(cause -> json.addObject()
+                        .put("kind", cause.kind().name())
+                        .put("name", cause.name())
+                        .put("count", cause.count())
+                        .put("totalSeconds", cause.totalSeconds())
+                        .put("longestSeconds", cause.longestSeconds()));
     }
 
     /** The index of a stack, -1 for none. */

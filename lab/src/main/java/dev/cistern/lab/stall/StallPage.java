@@ -57,7 +57,8 @@ public final class StallPage {
         html.close();
         if (report.partial()) {
             html.open("p", "class", "banner").element("b", "Partial");
-            html.text(" The observation is not whole; see the notes at the end.").close();
+            html.text(" The observation is not whole; see the notes at the end.")
+                    .close();
         }
         html.close();
     }
@@ -177,7 +178,9 @@ public final class StallPage {
 
     private void causes(Html html) {
         html.open("section", "class", "card", "aria-labelledby", "causes");
-        html.open("div", "class", "heading").element("h2", "Causes", "id", "causes").close();
+        html.open("div", "class", "heading")
+                .element("h2", "Causes", "id", "causes")
+                .close();
         Table table = new Table("Causes")
                 .column("Kind")
                 .column("Of what")

@@ -138,7 +138,8 @@ public final class StallReader {
     /** Sizes by powers of two, so that there are few causes. */
     private static String size(long bytes) {
         long power = Math.max(16, Long.highestOneBit(Math.max(1, bytes - 1)) * 2);
-        String shown = power >= 1 << 20 ? (power >> 20) + " MiB" : power >= 1 << 10 ? (power >> 10) + " KiB" : power + " B";
+        String shown =
+                power >= 1 << 20 ? (power >> 20) + " MiB" : power >= 1 << 10 ? (power >> 10) + " KiB" : power + " B";
         return "waits for up to " + shown;
     }
 
@@ -155,24 +156,22 @@ public final class StallReader {
 
     private void pause(RecordedEvent event) {
         rawPauses.add(new RawPause(
-                nanos(event.getStartTime()),
-                nanos(event.getEndTime()),
-                event.getLong("gcId"),
-                text(event, "name")));
+                nanos(event.getStartTime()), nanos(event.getEndTime()), event.getLong("gcId"), text(event, "name")));
     }
 
     private void collection(RecordedEvent event) {
         String cause = text(event, "cause");
-        collections.put(
-                event.getLong("gcId"), text(event, "name") + (cause.isEmpty() ? "" : " (" + cause + ")"));
+        collections.put(event.getLong("gcId"), text(event, "name") + (cause.isEmpty() ? "" : " (" + cause + ")"));
     }
 
     /** Operations for which the program stands still, but for those of collectors, which are known already. */
     private void operation(RecordedEvent event) {
         String name = text(event, "operation");
-        boolean collects = name.matches("G1.*|Z[A-Z].*|Shenandoah.*|Parallel.*|Gen.*|CGC.*|.*Collect.*|XMark.*|XReloc.*");
+        boolean collects =
+                name.matches("G1.*|Z[A-Z].*|Shenandoah.*|Parallel.*|Gen.*|CGC.*|.*Collect.*|XMark.*|XReloc.*");
         if (event.getBoolean("safepoint") && !collects) {
-            rawPauses.add(new RawPause(nanos(event.getStartTime()), nanos(event.getEndTime()), -1, "safepoint " + name));
+            rawPauses.add(
+                    new RawPause(nanos(event.getStartTime()), nanos(event.getEndTime()), -1, "safepoint " + name));
         }
     }
 

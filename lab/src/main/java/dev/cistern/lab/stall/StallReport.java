@@ -128,8 +128,7 @@ public record StallReport(
      * @param detail the class of the lock, the name of the pool or cache, the size of the allocation; may be empty
      * @param path where it was, innermost frame first
      */
-    public record Span(
-            double startSeconds, double seconds, StallKind kind, Why why, String detail, List<Frame> path) {}
+    public record Span(double startSeconds, double seconds, StallKind kind, Why why, String detail, List<Frame> path) {}
 
     /**
      * A pause of the whole program.

@@ -54,14 +54,14 @@ public final class StallText {
 
     private void head() {
         List<String> title = new ArrayList<>(List.of("cistern stall"));
-        title.add(report.target().mainClass().isEmpty()
-                ? String.join(", ", report.inputs())
-                : report.target().mainClass());
+        title.add(
+                report.target().mainClass().isEmpty()
+                        ? String.join(", ", report.inputs())
+                        : report.target().mainClass());
         if (report.target().pid() != 0) {
             title.add("pid " + report.target().pid());
         }
-        out.line(out.paint(
-                Paint.STRONG, Names.fit(Printable.line(String.join(" · ", title)), TerminalWriter.WIDTH)));
+        out.line(out.paint(Paint.STRONG, Names.fit(Printable.line(String.join(" · ", title)), TerminalWriter.WIDTH)));
         if (!style.verdictsOnly()) {
             List<String> parts = new ArrayList<>(List.of(
                     Printable.line(report.target().jvm()),
@@ -123,8 +123,7 @@ public final class StallText {
         heading("How long it took");
         out.line(out.paint(
                 Paint.FAINT,
-                String.format(
-                        "  %-18s %7s %9s %9s %9s %9s %8s", "", "COUNT", "IN ALL", "P50", "P99", "P99.9", "MAX")));
+                String.format("  %-18s %7s %9s %9s %9s %9s %8s", "", "COUNT", "IN ALL", "P50", "P99", "P99.9", "MAX")));
         for (StallReport.HistogramRow row : report.histograms()) {
             out.line(String.format(
                     "  %-18s %7s %9s %9s %9s %9s %8s",
@@ -159,7 +158,8 @@ public final class StallText {
         List<Placed> all = report.lanes().stream()
                 .flatMap(lane -> lane.spans().stream().map(span -> new Placed(lane.name(), span)))
                 .filter(placed -> placed.span().kind() != StallKind.PARK)
-                .sorted(Comparator.comparingDouble((Placed placed) -> placed.span().seconds())
+                .sorted(Comparator.comparingDouble(
+                                (Placed placed) -> placed.span().seconds())
                         .reversed())
                 .limit(Math.min(5, style.top()))
                 .toList();
@@ -174,8 +174,7 @@ public final class StallText {
                     + Printable.line(Names.fit(placed.thread(), 30)) + ", " + why(span.why()));
             StallAnalysis.lines(span.path()).stream()
                     .limit(FRAMES)
-                    .forEach(line ->
-                            out.line(out.paint(Paint.FAINT, "      " + Names.fit(Printable.line(line), 74))));
+                    .forEach(line -> out.line(out.paint(Paint.FAINT, "      " + Names.fit(Printable.line(line), 74))));
         }
     }
 
@@ -207,7 +206,8 @@ public final class StallText {
     private void notes() {
         List<String> notes = new ArrayList<>(report.notes());
         if (report.leftOut() > 0) {
-            notes.add(Figures.count(report.leftOut()) + " spans are counted but not shown, being shorter than those shown.");
+            notes.add(Figures.count(report.leftOut())
+                    + " spans are counted but not shown, being shorter than those shown.");
         }
         if (notes.isEmpty()) {
             return;

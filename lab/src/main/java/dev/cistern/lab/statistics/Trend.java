@@ -28,8 +28,9 @@ public final class Trend implements Measured {
      */
     public Trend(double[] times, double[] values) {
         if (times.length < FEWEST || times.length != values.length) {
-            throw new IllegalArgumentException("a trend needs " + FEWEST + " readings or more and as many times, but was "
-                    + values.length + " readings and " + times.length + " times");
+            throw new IllegalArgumentException(
+                    "a trend needs " + FEWEST + " readings or more and as many times, but was " + values.length
+                            + " readings and " + times.length + " times");
         }
         points = times.length;
         slopes = slopes(times, values);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real logs whose truth is known, and what goes wrong with logs. */
 final class GcLogReaderTest {
-    private static final Pattern PAUSE = Pattern.compile("(?m)^\\[.*GC\\(\\d+\\) (?:[YO]: )?Pause .* [\\d.]+ms$");
+    private static final Pattern PAUSE = Pattern.compile("(?m)^\\[.*GC\\(\\d+\\) (?:[YOyo]: )?Pause .* [\\d.]+ms$");
 
     @TempDir
     private Path folder;
@@ -27,8 +27,17 @@ final class GcLogReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Serial-17", "Serial-25", "Parallel-17", "Parallel-25", "G1-17", "G1-25", "Z-17", "Z-25", "Shenandoah-17",
-                "Shenandoah-25", "GenShenandoah-25"
+                "Serial-17",
+                "Serial-25",
+                "Parallel-17",
+                "Parallel-25",
+                "G1-17",
+                "G1-25",
+                "Z-17",
+                "Z-25",
+                "Shenandoah-17",
+                "Shenandoah-25",
+                "GenShenandoah-25"
             })
     void read_knownRate_withinTheStatedInterval(String name) {
         GcReport report = RecordedLogs.report(RecordedLogs.file(folder, name));
@@ -46,8 +55,17 @@ final class GcLogReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Serial-17", "Serial-25", "Parallel-17", "Parallel-25", "G1-17", "G1-25", "Z-17", "Z-25", "Shenandoah-17",
-                "Shenandoah-25", "GenShenandoah-25"
+                "Serial-17",
+                "Serial-25",
+                "Parallel-17",
+                "Parallel-25",
+                "G1-17",
+                "G1-25",
+                "Z-17",
+                "Z-25",
+                "Shenandoah-17",
+                "Shenandoah-25",
+                "GenShenandoah-25"
             })
     void read_everyCollector_noPauseMissed(String name) {
         String text = RecordedLogs.text(name);
@@ -57,7 +75,8 @@ final class GcLogReaderTest {
                 .mapToLong(GcReport.PauseRow::count)
                 .sum();
         assertThat(counted).isEqualTo(PAUSE.matcher(text).results().count()).isPositive();
-        assertThat(report.target().collector()).isEqualTo(name.replaceAll("-.*|Gen", "").replaceAll("^Z$", "ZGC"));
+        assertThat(report.target().collector())
+                .isEqualTo(name.replaceAll("-.*|Gen", "").replaceAll("^Z$", "ZGC"));
     }
 
     @ParameterizedTest
@@ -74,7 +93,9 @@ final class GcLogReaderTest {
     @Test
     void read_onlyTheTagGc_sameRateForG1AndNothingInventedForZgc() {
         String g1 = onlyGc("G1-25");
-        Estimate rate = RecordedLogs.report(RecordedLogs.write(folder, "g1", g1)).allocation().bytesPerSecond();
+        Estimate rate = RecordedLogs.report(RecordedLogs.write(folder, "g1", g1))
+                .allocation()
+                .bytesPerSecond();
         assertThat(Objects.requireNonNull(rate).value()).isCloseTo(RecordedLogs.RATE, within(4e6));
         GcReport z = RecordedLogs.report(RecordedLogs.write(folder, "z", onlyGc("Z-17")));
         assertThat(z.allocation().bytesPerSecond()).isNull();
@@ -84,11 +105,12 @@ final class GcLogReaderTest {
 
     private static String onlyGc(String name) {
         return String.join(
-                "\n",
-                RecordedLogs.text(name)
-                        .lines()
-                        .filter(line -> line.matches("\\[[\\d.]+s\\]\\[info\\]\\[gc *\\].*"))
-                        .toList()) + "\n";
+                        "\n",
+                        RecordedLogs.text(name)
+                                .lines()
+                                .filter(line -> line.matches("\\[[\\d.]+s\\]\\[info\\]\\[gc *\\].*"))
+                                .toList())
+                + "\n";
     }
 
     @Test
@@ -106,7 +128,9 @@ final class GcLogReaderTest {
         List<String> one = RecordedLogs.text("G1-25").lines().toList();
         List<String> other = RecordedLogs.text("G1-17").lines().toList();
         StringBuilder mixed = new StringBuilder();
-        one.stream().filter(line -> line.contains("Using G1")).forEach(line -> mixed.append(line).append('\n'));
+        one.stream()
+                .filter(line -> line.contains("Using G1"))
+                .forEach(line -> mixed.append(line).append('\n'));
         for (int i = 20; i < Math.min(one.size(), other.size()); i++) {
             mixed.append(one.get(i)).append('\n').append(other.get(i)).append('\n');
         }
@@ -137,7 +161,8 @@ final class GcLogReaderTest {
         List<String> lines = RecordedLogs.text("G1-25").lines().toList();
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
-            double uptime = Double.parseDouble(lines.get(i).substring(1, lines.get(i).indexOf('s')));
+            double uptime =
+                    Double.parseDouble(lines.get(i).substring(1, lines.get(i).indexOf('s')));
             long millis = Math.round(uptime * 1e3) + (i > lines.size() / 2 ? jumpSeconds * 1000L : 0);
             text.append('[')
                     .append(java.time.OffsetDateTime.parse("2026-11-26T10:00:00Z")
