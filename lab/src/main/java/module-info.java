@@ -14,7 +14,7 @@ module dev.cistern.lab {
     requires static transitive org.jspecify;
     requires jdk.attach;
     requires jdk.httpserver;
-    requires jdk.jfr;
+    requires transitive jdk.jfr;
     requires java.management;
     requires java.net.http;
     requires HdrHistogram;
@@ -22,7 +22,7 @@ module dev.cistern.lab {
     requires org.objectweb.asm.commons;
     requires org.objectweb.asm.tree;
     requires org.objectweb.asm.tree.analysis;
-    requires tools.jackson.databind;
+    requires transitive tools.jackson.databind;
 
     uses dev.cistern.lab.ReferenceSlot;
 

@@ -33,6 +33,7 @@ final class BigFiles {
     @Name("dev.cistern.PoolWait")
     private static final class PoolWait extends Event {
         @Label("Pool")
+        @SuppressWarnings("UnusedVariable") // the Flight Recorder reads it
         private String pool = "";
     }
 
@@ -45,7 +46,7 @@ final class BigFiles {
             writeLog(log, logMegabytes * 1_000_000L);
             boolean read = run("gc", log);
             record(recording, recordingMegabytes * 1_000_000L);
-            return read & run("stall", recording) & run("gc", recording);
+            return read && run("stall", recording) && run("gc", recording);
         } finally {
             Files.deleteIfExists(log);
             Files.deleteIfExists(recording);

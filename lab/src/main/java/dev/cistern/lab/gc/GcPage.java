@@ -166,7 +166,7 @@ public final class GcPage {
         for (GcReport.PauseRow row : report.pauses()) {
             table.row(
                     Table.cell(row.name()),
-                    Table.cell(Figures.count(row.count()), row.count()),
+                    Table.cell(Figures.count(row.count()), (double) row.count()),
                     time(row.p50()),
                     time(row.p90()),
                     time(row.p99()),

@@ -17,17 +17,29 @@ public final class FlightStacks {
     /** Nothing seen yet. */
     public FlightStacks() {}
 
-    /** {@return the Java frames of a stack, innermost first; one frame that says so where there are none} */
+    /**
+     * {@return the Java frames of a stack, innermost first; one frame that says so where there are none}
+     *
+     * @param stack the stack; null for none
+     */
     public List<Frame> path(@Nullable RecordedStackTrace stack) {
         return paths.path(stack);
     }
 
-    /** {@return the name of a class as it is written in source, {@code byte[]}; empty for none} */
+    /**
+     * {@return the name of a class as it is written in source, {@code byte[]}; empty for none}
+     *
+     * @param type the class
+     */
     public String className(@Nullable RecordedClass type) {
         return type == null ? "" : classNames.source(type.getName());
     }
 
-    /** {@return the name of a thread, with its number where it has no name; empty for none} */
+    /**
+     * {@return the name of a thread, with its number where it has no name; empty for none}
+     *
+     * @param thread the thread
+     */
     public static String threadName(@Nullable RecordedThread thread) {
         if (thread == null) {
             return "";
@@ -36,12 +48,20 @@ public final class FlightStacks {
         return name.isEmpty() ? "thread " + RecordedThreads.id(thread) : name;
     }
 
-    /** {@return the number that the JVM's Java code knows a thread by; -1 for none} */
+    /**
+     * {@return the number that the JVM's Java code knows a thread by; -1 for none}
+     *
+     * @param thread the thread
+     */
     public static long threadId(@Nullable RecordedThread thread) {
         return RecordedThreads.id(thread);
     }
 
-    /** {@return whether a thread is there only because somebody observes} */
+    /**
+     * {@return whether a thread is there only because somebody observes}
+     *
+     * @param thread the thread
+     */
     public static boolean observes(@Nullable RecordedThread thread) {
         return ObserverThreads.isOne(RecordedThreads.name(thread));
     }

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +23,7 @@ final class LanesFigure {
     private final StallReport report;
     private final JsonMapper mapper = JsonMapper.shared();
     private final ArrayNode stacks = mapper.createArrayNode();
-    private final Map<List<Frame>, Integer> indices = new IdentityHashMap<>();
+    private final IdentityHashMap<List<Frame>, Integer> indices = new IdentityHashMap<>();
 
     LanesFigure(StallReport report) {
         this.report = report;

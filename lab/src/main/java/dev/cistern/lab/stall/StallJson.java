@@ -4,7 +4,6 @@ import dev.cistern.lab.recording.Frame;
 import dev.cistern.lab.shell.JsonDocument;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +20,7 @@ public final class StallJson {
     private final StallReport report;
     private final JsonDocument document = new JsonDocument(SCHEMA);
     private final ArrayNode stacks = document.root().arrayNode();
-    private final Map<List<Frame>, Integer> indices = new IdentityHashMap<>();
+    private final IdentityHashMap<List<Frame>, Integer> indices = new IdentityHashMap<>();
 
     private StallJson(StallReport report) {
         this.report = report;

@@ -114,7 +114,7 @@ public final class StallPage {
                     Table.cell(type + site.method()),
                     Table.cell(Figures.percent(site.share()), site.share()),
                     Table.cell(Figures.percent(site.shareBefore()), site.shareBefore()),
-                    Table.cell(Figures.count(site.samples()), site.samples()));
+                    Table.cell(Figures.count(site.samples()), (double) site.samples()));
         }
         table.write(html);
         html.open("details", "class", "stack").element("summary", "The stack of the first");
@@ -191,7 +191,7 @@ public final class StallPage {
             table.row(
                     Table.cell(cause.kind().words()),
                     Table.cell(cause.name()),
-                    Table.cell(Figures.count(cause.count()), cause.count()),
+                    Table.cell(Figures.count(cause.count()), (double) cause.count()),
                     time(cause.totalSeconds()),
                     time(cause.longestSeconds()));
         }
@@ -218,7 +218,7 @@ public final class StallPage {
         for (StallReport.HistogramRow row : report.histograms()) {
             table.row(
                     Table.cell(row.kind().words()),
-                    Table.cell(Figures.count(row.count()), row.count()),
+                    Table.cell(Figures.count(row.count()), (double) row.count()),
                     time(row.totalSeconds()),
                     time(row.p50()),
                     time(row.p90()),

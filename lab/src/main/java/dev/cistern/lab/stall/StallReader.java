@@ -199,7 +199,7 @@ public final class StallReader {
         RecordedClass type = event.getClass("objectClass");
         allocation.sample(
                 nanos(event.getStartTime()),
-                event.getLong("weight"),
+                (double) event.getLong("weight"),
                 stacks.className(type),
                 stacks.path(event.getStackTrace()));
     }

@@ -209,8 +209,10 @@ final class GcLogReaderTest {
 
     @Test
     void read_oneCollection_noConclusion() {
-        String text = "[0.1s][info][gc] Using G1\n"
-                + "[1.0s][info][gc] GC(0) Pause Young (Normal) (G1 Evacuation Pause) 6M->2M(66M) 21.770ms\n";
+        String text = """
+                [0.1s][info][gc] Using G1
+                [1.0s][info][gc] GC(0) Pause Young (Normal) (G1 Evacuation Pause) 6M->2M(66M) 21.770ms
+                """;
         assertThatThrownBy(() -> RecordedLogs.read(RecordedLogs.write(folder, "one", text)))
                 .isInstanceOf(LabException.NoConclusion.class)
                 .hasMessageContaining("one collection");

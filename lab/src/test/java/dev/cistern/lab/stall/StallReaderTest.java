@@ -33,15 +33,18 @@ final class StallReaderTest {
     @Name("dev.cistern.PoolWait")
     private static final class PoolWait extends Event {
         @Label("Pool")
+        @SuppressWarnings("UnusedVariable") // the Flight Recorder reads it
         private String pool = "";
     }
 
     @Name("dev.cistern.CacheLoad")
     private static final class CacheLoad extends Event {
         @Label("Cache")
+        @SuppressWarnings("UnusedVariable") // the Flight Recorder reads it
         private String cache = "";
 
         @Label("Outcome")
+        @SuppressWarnings("UnusedVariable") // the Flight Recorder reads it
         private String outcome = "LOADED";
     }
 
