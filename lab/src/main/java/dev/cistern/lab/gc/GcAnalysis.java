@@ -2,7 +2,6 @@ package dev.cistern.lab.gc;
 
 import dev.cistern.lab.Estimate;
 import dev.cistern.lab.LabException;
-import dev.cistern.lab.statistics.Trend;
 import dev.cistern.lab.statistics.WindowedRate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -124,12 +123,9 @@ final class GcAnalysis {
     }
 
     private static @Nullable Estimate trend(List<GcWindows.Facts> known, double[] values) {
-        if (known.size() < Trend.FEWEST) {
-            return null;
-        }
         double[] middles =
                 known.stream().mapToDouble(GcWindows.Facts::middleSeconds).toArray();
-        return new Trend(middles, values).usual();
+        return GcWindows.slope(middles, values);
     }
 
     private GcReport.Heap heap() {

@@ -1,7 +1,7 @@
 package dev.cistern.lab.gc;
 
 import dev.cistern.lab.Estimate;
-import dev.cistern.lab.statistics.Trend;
+import dev.cistern.lab.statistics.TheilSen;
 import dev.cistern.lab.statistics.WindowedRate;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class GcWindows {
     /** Enough readings for a trend; more would only cost time. */
     private static final int READINGS = 120;
+    /** Fewer readings leave no two-sided interval of 95 %. */
+    private static final int FEWEST = 5;
     /** A window's own interval rests on this many parts of it at most. */
     private static final int PARTS = 30;
 
@@ -133,7 +135,7 @@ final class GcWindows {
         int end = series.from(to);
         int all = end - first;
         int kept = Math.min(all, READINGS);
-        if (kept < Trend.FEWEST || series.nanos(first) == series.nanos(end - 1)) {
+        if (kept < FEWEST || series.nanos(first) == series.nanos(end - 1)) {
             return null;
         }
         double[] times = new double[kept];
@@ -143,7 +145,16 @@ final class GcWindows {
             times[i] = (series.nanos(index) - zero) / 1e9;
             values[i] = series.value(index);
         }
-        return new Trend(times, values).usual();
+        return slope(times, values);
+    }
+
+    /** The slope of Theil and Sen; null where too few readings, or too dependent ones, leave no interval. */
+    static @Nullable Estimate slope(double[] times, double[] values) {
+        if (times.length < FEWEST) {
+            return null;
+        }
+        Estimate slope = new TheilSen(times, values).usual();
+        return Double.isInfinite(slope.low()) ? null : slope;
     }
 
     private long at(double windows) {
