@@ -1,6 +1,10 @@
 package dev.cistern.experiments.proof;
 
+import dev.cistern.lab.gc.GcPage;
+import dev.cistern.lab.gc.GcReport;
 import dev.cistern.lab.recording.EngineChoice;
+import dev.cistern.lab.stall.StallPage;
+import dev.cistern.lab.stall.StallReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Runs the proofs that take longer than a test may: {@code experiments/prove run | coverage | overhead | grid | heaps | stalls | big}. */
+/** Runs the proofs that take longer than a test may: {@code experiments/prove run | coverage | overhead | grid | heaps | stalls | pages | big}. */
 final class Prove {
     private static final String USAGE = """
             usage: experiments/prove COMMAND [OPTION VALUE]...
@@ -24,6 +28,7 @@ final class Prove {
               heaps     gc against heaps whose rates and pauses are set, each JDK and collector, live and from their logs:
                                --jdk N --collector NAME --seconds 10
               stalls    stall against targets driven into allocation stalls: --jdk N --collector NAME
+              pages     writes gc.html and stall.html of such targets, for the pictures of the guide
               big       reads a log and a recording of these sizes in a heap of 1 GB: --log 1000 --recording 500
             """;
     private static final Set<String> ONE_TARGET =
@@ -46,6 +51,7 @@ final class Prove {
                 case "overhead" -> overhead(new ProofOptions(rest, ONE_TARGET));
                 case "heaps" -> heaps(new ProofOptions(rest, Set.of("--jdk", "--collector", "--seconds")));
                 case "stalls" -> stalls(new ProofOptions(rest, Set.of("--jdk", "--collector")));
+                case "pages" -> pages(new ProofOptions(rest, Set.of()));
                 case "big" -> big(new ProofOptions(rest, Set.of("--log", "--recording")));
                 case "grid" -> grid(new ProofOptions(rest, GRID));
                 default -> throw new IllegalArgumentException("unknown command " + arguments[0] + "\n" + USAGE);
@@ -121,6 +127,17 @@ final class Prove {
             }
         }
         return right;
+    }
+
+    private static boolean pages(ProofOptions none) throws IOException {
+        JdkHome jdk = jdks(none).getLast();
+        GcReport heap = new HeapProof(jdk, ProofRun.Collector.G1, Duration.ofSeconds(16), HeapProof.IMPROVING)
+                .run()
+                .live();
+        Files.writeString(Path.of("gc.html"), GcPage.render(heap, Duration.ZERO).html());
+        StallReport stalls = new StallProof(jdk, ProofRun.Collector.ZGC).run().report();
+        Files.writeString(Path.of("stall.html"), StallPage.render(stalls, Duration.ZERO).html());
+        return true;
     }
 
     private static boolean big(ProofOptions options) throws IOException {

@@ -42,7 +42,7 @@ public final class GcFlightReader {
         this.history = history;
         this.operationEvent = options.operationEvent();
         this.rounds = new AllocationRounds((from, to, byThread) -> history.allocated.add(
-                from, to, byThread.values().stream().mapToLong(bytes -> bytes).sum()));
+                from, to, byThread.values().stream().mapToDouble(bytes -> bytes).sum()));
     }
 
     private record Summary(long nanos, double used, double committed) {}
@@ -96,7 +96,7 @@ public final class GcFlightReader {
             case "jdk.GCPhasePause" -> pause(event);
             case "jdk.ThreadAllocationStatistics" -> rounds.accept(event);
             case "jdk.GCHeapMemoryUsage" ->
-                history.heap(nanos(event.getStartTime()), event.getLong("used"), event.getLong("committed"));
+                history.heap(nanos(event.getStartTime()), (double) event.getLong("used"), (double) event.getLong("committed"));
             case "jdk.ResidentSetSize" -> history.rss.add(nanos(event.getStartTime()), event.getLong("size"));
             case "jdk.ZAllocationStall" ->
                 history.stall(nanos(event.getStartTime()), event.getDuration().toNanos());

@@ -21,6 +21,10 @@ final class TimeSeries {
         values[size++] = value;
     }
 
+    void add(long epochNanos, long value) {
+        add(epochNanos, (double) value);
+    }
+
     int size() {
         return size;
     }

@@ -19,6 +19,10 @@ final class LanesFigure {
     private static final Asset STYLE = Asset.beside(LanesFigure.class, "lanes.css");
     private static final Asset SCRIPT = Asset.beside(LanesFigure.class, "lanes.js");
     private static final int ROWS = 50;
+    /** The script knows kinds and reasons by their place in these. */
+    private static final List<StallKind> KINDS = List.of(StallKind.values());
+
+    private static final List<StallReport.Why> WHYS = List.of(StallReport.Why.values());
 
     private final StallReport report;
     private final JsonMapper mapper = JsonMapper.shared();
@@ -89,11 +93,11 @@ final class LanesFigure {
                 "critical",
                 report.critical() == null ? null : (Double) report.critical().seconds());
         ArrayNode kinds = root.putArray("kinds");
-        for (StallKind kind : StallKind.values()) {
+        for (StallKind kind : KINDS) {
             kinds.addObject().put("name", kind.words()).put("shown", kind != StallKind.PARK);
         }
         ArrayNode whys = root.putArray("whys");
-        for (StallReport.Why why : StallReport.Why.values()) {
+        for (StallReport.Why why : WHYS) {
             whys.add(StallText.why(why));
         }
         ArrayNode pauses = root.putArray("pauses");
@@ -113,8 +117,8 @@ final class LanesFigure {
 
     private void span(ArrayNode json, StallReport.Span span) {
         numbers(json, span.startSeconds(), span.seconds())
-                .add(span.kind().ordinal())
-                .add(span.why().ordinal())
+                .add(KINDS.indexOf(span.kind()))
+                .add(WHYS.indexOf(span.why()))
                 .add(Printable.line(span.detail()))
                 .add(stack(span.path()));
     }
