@@ -25,7 +25,8 @@ final class CisternTest {
     void noArguments_usage() throws IOException {
         CommandRun run = CommandRun.of(folder);
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("Usage: cistern", "advise", "gc", "stall", "settings", "Try: cistern advise --demo");
+        assertThat(run.out())
+                .contains("Usage: cistern", "advise", "gc", "stall", "settings", "Try: cistern advise --demo");
     }
 
     @Test

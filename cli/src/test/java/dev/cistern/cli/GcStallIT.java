@@ -55,8 +55,7 @@ final class GcStallIT {
             assertThat(log.exitCode()).as(log.err()).isZero();
             JsonNode read = validated("gc-1", log.out());
             double exact = live.at("/allocation/bytesPerSecond/value").asDouble();
-            assertThat(read.at("/allocation/bytesPerSecond/value").asDouble())
-                    .isBetween(0.7 * exact, 1.3 * exact);
+            assertThat(read.at("/allocation/bytesPerSecond/value").asDouble()).isBetween(0.7 * exact, 1.3 * exact);
             assertThat(target.isAlive()).isTrue();
         } finally {
             target.destroyForcibly();
@@ -99,7 +98,8 @@ final class GcStallIT {
             run.awaitErrorLine("\\[ *\\d+ %\\] recording, 5\\d s left|\\[ *[3-9]\\d %\\]");
             HttpResponse<String> page = HttpClient.newHttpClient()
                     .send(
-                            HttpRequest.newBuilder(URI.create(served.group(1) + "/")).build(),
+                            HttpRequest.newBuilder(URI.create(served.group(1) + "/"))
+                                    .build(),
                             HttpResponse.BodyHandlers.ofString());
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body()).contains("data-live");
@@ -128,7 +128,9 @@ final class GcStallIT {
             assertThat(after.flags).isEqualTo(before.flags);
             assertThat(after.files).as("temporary files and open descriptors").isEqualTo(before.files);
             assertThat(target.inputReader().ready()).as("a line on its output").isFalse();
-            assertThat(target.errorReader().ready()).as("a line on its error output").isFalse();
+            assertThat(target.errorReader().ready())
+                    .as("a line on its error output")
+                    .isFalse();
         } finally {
             target.destroyForcibly();
         }
@@ -142,7 +144,9 @@ final class GcStallIT {
                     .matcher(threads)
                     .results()
                     .map(match -> match.group(1))
-                    .filter(name -> !MACHINERY.contains(name) && !name.contains("CompilerThread") && !name.contains("GC Thread"))
+                    .filter(name -> !MACHINERY.contains(name)
+                            && !name.contains("CompilerThread")
+                            && !name.contains("GC Thread"))
                     .collect(Collectors.toCollection(TreeSet::new));
             Set<String> files = new TreeSet<>();
             try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
@@ -154,7 +158,8 @@ final class GcStallIT {
                 }
             }
             try (Stream<Path> temporary = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-                temporary.map(Path::toString)
+                temporary
+                        .map(Path::toString)
                         .filter(name -> name.contains("cistern-") && name.contains("" + pid))
                         .forEach(files::add);
             }
@@ -163,7 +168,10 @@ final class GcStallIT {
 
         private static String jcmd(long pid, String command) throws IOException {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), "" + pid, command)
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            "" + pid,
+                            command)
                     .redirectErrorStream(true)
                     .start();
             return new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

@@ -75,10 +75,19 @@ final class BigFiles {
         text.append(start).append("start       ]").append(gc).append("Pause Young (Normal) (G1 Evacuation Pause)\n");
         text.append(start).append("task        ]").append(gc).append("Using 2 workers of 2 for evacuation\n");
         for (String phase : List.of("Pre Evacuate", "Merge Heap Roots", "Evacuate", "Post Evacuate", "Other")) {
-            text.append(start).append("phases      ]").append(gc).append("  ").append(phase).append(": 0.12ms\n");
+            text.append(start)
+                    .append("phases      ]")
+                    .append(gc)
+                    .append("  ")
+                    .append(phase)
+                    .append(": 0.12ms\n");
         }
         for (String regions : List.of("Eden", "Survivor", "Old", "Humongous")) {
-            text.append(start).append("heap        ]").append(gc).append(regions).append(" regions: 38->5(52)\n");
+            text.append(start)
+                    .append("heap        ]")
+                    .append(gc)
+                    .append(regions)
+                    .append(" regions: 38->5(52)\n");
         }
         text.append(start).append("metaspace   ]").append(gc).append("Metaspace: 91K(320K)->91K(320K)\n");
         text.append(start.replace("[gc,", "[gc"))
@@ -129,7 +138,8 @@ final class BigFiles {
     private boolean run(String instrument, Path file) throws IOException {
         List<String> command = new ArrayList<>(List.of("/usr/bin/env", "bash", "-c"));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        command.add("\"" + java + "\" -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp \"$0\" dev.cistern.cli.Cistern "
+        command.add("\"" + java
+                + "\" -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp \"$0\" dev.cistern.cli.Cistern "
                 + instrument + " \"" + file + "\" --quiet --json \"" + folder.resolve("big.json")
                 + "\" & p=$!; while [ -d /proc/$p ]; do grep -s VmHWM /proc/$p/status > \"" + folder.resolve("peak")
                 + "\".now && cp \"" + folder.resolve("peak") + "\".now \"" + folder.resolve("peak")

@@ -114,8 +114,7 @@ record HeapProof(JdkHome jdk, ProofRun.Collector collector, Duration duration, L
                                     unused -> {}),
                     GcOptions.defaults());
             JsonNode truth = target.truth();
-            GcReport read =
-                    GcReport.of(GcLogReader.read(List.of(log), Progress.silent()), GcOptions.defaults());
+            GcReport read = GcReport.of(GcLogReader.read(List.of(log), Progress.silent()), GcOptions.defaults());
             return new Result(live, read, truth);
         } finally {
             try (Stream<Path> files = Files.list(folder)) {

@@ -100,8 +100,9 @@ final class Prove {
 
     private static boolean heaps(ProofOptions options) throws IOException {
         Duration duration = Duration.ofSeconds(options.number("--seconds", 10));
-        System.out.println("| target | truth, MB/s | live | from the log | both rates within | R_idle of 0 within, live and log |\n"
-                + "|---|---|---|---|---|---|");
+        System.out.println(
+                "| target | truth, MB/s | live | from the log | both rates within | R_idle of 0 within, live and log |\n"
+                        + "|---|---|---|---|---|---|");
         boolean right = true;
         for (JdkHome jdk : jdks(options)) {
             for (ProofRun.Collector collector : collectors(options)) {
@@ -136,7 +137,8 @@ final class Prove {
                 .live();
         Files.writeString(Path.of("gc.html"), GcPage.render(heap, Duration.ZERO).html());
         StallReport stalls = new StallProof(jdk, ProofRun.Collector.ZGC).run().report();
-        Files.writeString(Path.of("stall.html"), StallPage.render(stalls, Duration.ZERO).html());
+        Files.writeString(
+                Path.of("stall.html"), StallPage.render(stalls, Duration.ZERO).html());
         return true;
     }
 

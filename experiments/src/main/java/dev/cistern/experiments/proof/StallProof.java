@@ -65,8 +65,12 @@ record StallProof(JdkHome jdk, ProofRun.Collector collector) {
                             trueSeconds,
                             error() * 1e3,
                             critical.windowSeconds() * 1e3,
-                            critical.threads().isEmpty() ? "–" : critical.threads().getFirst().name(),
-                            critical.sites().isEmpty() ? "–" : critical.sites().getFirst().method(),
+                            critical.threads().isEmpty()
+                                    ? "–"
+                                    : critical.threads().getFirst().name(),
+                            critical.sites().isEmpty()
+                                    ? "–"
+                                    : critical.sites().getFirst().method(),
                             right() ? "yes" : "no");
         }
     }
@@ -94,7 +98,8 @@ record StallProof(JdkHome jdk, ProofRun.Collector collector) {
                             Duration.ZERO,
                             unused -> {});
             JsonNode truth = target.truth();
-            return new Result(report, trueMillis(log, truth.get("hogMillis").asLong()) / 1e3 - report.startEpochNanos() / 1e9);
+            return new Result(
+                    report, trueMillis(log, truth.get("hogMillis").asLong()) / 1e3 - report.startEpochNanos() / 1e9);
         } finally {
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : (Iterable<Path>) files::iterator) {
@@ -111,7 +116,8 @@ record StallProof(JdkHome jdk, ProofRun.Collector collector) {
         for (String text : Files.readAllLines(log)) {
             Matcher line = LINE.matcher(text);
             if (text.contains(what) && line.find()) {
-                double end = OffsetDateTime.parse(line.group(1), TIME).toInstant().toEpochMilli();
+                double end =
+                        OffsetDateTime.parse(line.group(1), TIME).toInstant().toEpochMilli();
                 double start = end - Double.parseDouble(line.group(2));
                 if (end >= hogMillis) {
                     first = Double.isNaN(first) ? start : Math.min(first, start);

@@ -30,8 +30,7 @@ final class TruthRun implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(jdk.program("java").toString());
         command.addAll(jvm);
-        command.addAll(List.of(
-                "-cp", TargetProcess.classes().toString(), "dev.cistern.experiments.truth." + target));
+        command.addAll(List.of("-cp", TargetProcess.classes().toString(), "dev.cistern.experiments.truth." + target));
         command.addAll(arguments);
         TruthRun run = new TruthRun(new ProcessBuilder(command)
                 .directory(folder.toFile())

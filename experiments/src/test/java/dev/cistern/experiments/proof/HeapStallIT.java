@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class HeapStallIT {
     @ParameterizedTest
     @CsvSource({"17, ZGC", "25, G1"})
-    void heap_setRate_withinTheIntervalsLiveAndFromTheLog(int feature, ProofRun.Collector collector) throws IOException {
-        HeapProof.Result result =
-                new HeapProof(jdk(feature), collector, Duration.ofSeconds(8), HeapProof.STEADY).run();
+    void heap_setRate_withinTheIntervalsLiveAndFromTheLog(int feature, ProofRun.Collector collector)
+            throws IOException {
+        HeapProof.Result result = new HeapProof(jdk(feature), collector, Duration.ofSeconds(8), HeapProof.STEADY).run();
         System.out.println(result.line(feature + " " + collector.label()));
         assertThat(result.live().allocation().exact()).isTrue();
         assertThat(result.liveError()).isCloseTo(0, within(0.02));

@@ -96,7 +96,8 @@ public final class GcFlightReader {
             case "jdk.GCPhasePause" -> pause(event);
             case "jdk.ThreadAllocationStatistics" -> rounds.accept(event);
             case "jdk.GCHeapMemoryUsage" ->
-                history.heap(nanos(event.getStartTime()), (double) event.getLong("used"), (double) event.getLong("committed"));
+                history.heap(nanos(event.getStartTime()), (double) event.getLong("used"), (double)
+                        event.getLong("committed"));
             case "jdk.ResidentSetSize" -> history.rss.add(nanos(event.getStartTime()), event.getLong("size"));
             case "jdk.ZAllocationStall" ->
                 history.stall(nanos(event.getStartTime()), event.getDuration().toNanos());

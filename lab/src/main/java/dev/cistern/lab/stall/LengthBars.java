@@ -39,8 +39,9 @@ final class LengthBars {
 
     private void bar(Html html, int index, double step, long most) {
         StallReport.Bucket bucket = row.buckets().get(index);
-        double height =
-                bucket.count() == 0 ? 0 : 4 + (HEIGHT - BOTTOM - 14) * Math.log1p((double) bucket.count()) / Math.log1p((double) most);
+        double height = bucket.count() == 0
+                ? 0
+                : 4 + (HEIGHT - BOTTOM - 14) * Math.log1p((double) bucket.count()) / Math.log1p((double) most);
         String upTo = Figures.duration(bucket.upToSeconds());
         html.open("g", "class", "bar").element("title", "up to " + upTo + ": " + Figures.count(bucket.count()));
         html.open(
