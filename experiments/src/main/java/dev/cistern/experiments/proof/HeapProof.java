@@ -95,7 +95,7 @@ record HeapProof(JdkHome jdk, ProofRun.Collector collector, Duration duration, L
     Result run() throws IOException {
         Path folder = Files.createTempDirectory("cistern-proof-");
         Path log = folder.resolve("gc.log");
-        List<String> all = new java.util.ArrayList<>(List.of("--seconds", "" + (duration.toSeconds() + 4)));
+        List<String> all = new java.util.ArrayList<>(List.of("--seconds", "" + (duration.toSeconds() + 10)));
         all.addAll(arguments);
         try (TruthRun target = TruthRun.start(
                 jdk,

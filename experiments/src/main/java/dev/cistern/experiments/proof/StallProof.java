@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
  * @param collector with which collector
  */
 record StallProof(JdkHome jdk, ProofRun.Collector collector) {
-    private static final int CALM_SECONDS = 6;
-    private static final Duration OBSERVED = Duration.ofSeconds(10);
+    private static final int CALM_SECONDS = 8;
+    private static final Duration OBSERVED = Duration.ofSeconds(12);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx");
     private static final Pattern LINE = Pattern.compile("\\[([^\\]]+)\\].* ([\\d.]+)ms$");
 
@@ -88,7 +88,7 @@ record StallProof(JdkHome jdk, ProofRun.Collector collector) {
                         "-Xms256m",
                         "-XX:+AlwaysPreTouch",
                         "-Xlog:gc*:file=" + log + ":time,level,tags"),
-                List.of("--calm", "" + CALM_SECONDS, "--seconds", "7", "--keep", "120000000"))) {
+                List.of("--calm", "" + CALM_SECONDS, "--seconds", "30", "--keep", "120000000"))) {
             StallReport report = new StallRecorder()
                     .record(
                             target.pid(),

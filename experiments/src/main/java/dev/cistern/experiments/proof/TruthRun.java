@@ -9,7 +9,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A running target that does what it was told and says at its end what it did; closing it ends it. */
+/** A running target that does what it was told and says what it did; closing it ends it. */
 final class TruthRun implements AutoCloseable {
     private final Process process;
     private final BufferedReader lines;
@@ -50,13 +50,18 @@ final class TruthRun implements AutoCloseable {
         return process.pid();
     }
 
-    /** Waits for its end and returns what it said of what it did. */
+    /**
+     * Waits for the first thing it says of what it does and returns it.
+     *
+     * @throws IllegalStateException if it ends without a word
+     */
     JsonNode truth() throws IOException {
-        String last = "";
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            last = line.startsWith("{") ? line : last;
+            if (line.startsWith("{")) {
+                return JsonMapper.shared().readTree(line);
+            }
         }
-        return JsonMapper.shared().readTree(last);
+        throw new IllegalStateException("the target ended and did not say what it did");
     }
 
     @Override

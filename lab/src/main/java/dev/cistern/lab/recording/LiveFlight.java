@@ -122,7 +122,7 @@ public final class LiveFlight {
             long end = EventTimes.now();
             checkLength(target.pid(), (end - start) / 1e9, gone);
             progress.report("reading", 1);
-            Path file = gone ? flight.salvage() : flight.stop();
+            Path file = gone ? salvaged(flight, target.pid()) : flight.stop();
             List<String> notes = new ArrayList<>();
             if (gone) {
                 notes.add("The process ended while it was observed.");
@@ -132,6 +132,16 @@ public final class LiveFlight {
         } finally {
             end(flight, target);
         }
+    }
+
+    /** A JVM that was killed has left an empty file, since it writes its recording down when it ends in peace. */
+    private static Path salvaged(FlightRecorder flight, long pid) throws IOException {
+        Path file = flight.salvage();
+        if (Files.size(file) == 0) {
+            throw new LabException.NoConclusion("the process " + pid + " was gone before it had written its recording"
+                    + " down; observe one that runs longer, or for a shorter time");
+        }
+        return file;
     }
 
     /** Waits until the time is over; true when the process is gone before. */
