@@ -95,7 +95,7 @@ final class GcStallIT {
                 folder, "gc", "" + target.pid(), "--duration", "60s", "--http", ":0", "--json", "gc.json")) {
             Matcher served = SERVED.matcher(run.awaitErrorLine("is served at http"));
             assertThat(served.find()).isTrue();
-            run.awaitErrorLine("\\[ *\\d+ %\\] recording, 5\\d s left|\\[ *[3-9]\\d %\\]");
+            run.awaitErrorLine("\\] recording");
             HttpResponse<String> page = HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(URI.create(served.group(1) + "/"))
@@ -105,10 +105,9 @@ final class GcStallIT {
             assertThat(page.body()).contains("data-live");
             assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                     .contains("default-src 'none'");
-            run.awaitErrorLine("recording");
             run.interrupt();
             run.awaitEnd();
-            assertThat(run.exitCode()).as(run.err()).isIn(0, 130);
+            assertThat(run.exitCode()).as("a report or nothing yet; %s", run.err()).isIn(0, 130);
         } finally {
             target.destroyForcibly();
         }
@@ -144,9 +143,7 @@ final class GcStallIT {
                     .matcher(threads)
                     .results()
                     .map(match -> match.group(1))
-                    .filter(name -> !MACHINERY.contains(name)
-                            && !name.contains("CompilerThread")
-                            && !name.contains("GC Thread"))
+                    .filter(name -> !MACHINERY.contains(name) && !name.matches(".*CompilerThread.*|GC Thread.*|G1 .*"))
                     .collect(Collectors.toCollection(TreeSet::new));
             Set<String> files = new TreeSet<>();
             try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
