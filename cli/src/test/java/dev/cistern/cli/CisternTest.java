@@ -88,7 +88,7 @@ final class CisternTest {
                     simulate zipf --csv -             | 3 | --csv writes to a file only
                     simulate zipf --csv a --svg ./a   | 3 | --csv and --svg must be two files
                     simulate zipf --html nowhere/a    | 3 | there is no folder
-                    settings -- ls                    | 3 | which only advise, baseline, check, gc, stall do
+                    settings -- ls                    | 3 | which only advise, baseline, check, flame, gc, stall do
                     advise no-such-jvm                | 3 | no JVM of this user has "no-such-jvm" in its name
                     advise 999999999                  | 3 | there is no process with the id 999999999
                     advise 99999999999999999999       | 3 | there is no process with the id 99999999999999999999
