@@ -1,5 +1,6 @@
 package dev.cistern.bench;
 
+import dev.cistern.bench.cache.CacheSuites;
 import dev.cistern.bench.harness.JsonReport;
 import dev.cistern.bench.harness.Plan;
 import dev.cistern.bench.harness.Row;
@@ -38,7 +39,9 @@ final class Run {
 
     /** All suites; what a new package of suites adds is named here. */
     private static List<Suite> suites() {
-        return Stream.of(PoolSuites.all()).flatMap(List::stream).toList();
+        return Stream.of(PoolSuites.all(), CacheSuites.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static Run parse(String[] arguments) {

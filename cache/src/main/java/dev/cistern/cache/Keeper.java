@@ -19,7 +19,8 @@ final class Keeper {
     /** A bound is shared by so many stripes that an entry takes at most a sixteenth of a stripe's share. */
     private static final int HEAVIEST_SHARE = 16;
 
-    private static final int PORTION = 16;
+    private static final int FIRST_BUCKETS = 16;
+    private static final int PORTION = 32;
 
     final NodeTable table;
     final Budget entries;
@@ -28,6 +29,8 @@ final class Keeper {
     final StoreListener listener;
     private final LongFunction<EvictionPolicy> policies;
     private volatile Stripe[] stripes;
+    /** Whose turn it is; racy, since it only has to come round. */
+    private int helped;
 
     Keeper(
             int stripeCount,
@@ -41,7 +44,7 @@ final class Keeper {
         this.expiry = expiry;
         this.listener = listener;
         this.policies = policies;
-        table = new NodeTable(PORTION * stripeCount);
+        table = new NodeTable(FIRST_BUCKETS * stripeCount, this::help);
         Stripe[] fresh = new Stripe[stripeCount];
         for (int i = 0; i < stripeCount; i++) {
             fresh[i] = stripe(i, stripeCount);
@@ -214,17 +217,23 @@ final class Keeper {
         }
     }
 
-    /** Moves some buckets of a stripe that may see no insertions. Needs no lock. */
-    void helpOthers(Stripe self) {
+    /** Moves some buckets of one stripe after the other, which may see no insertions. Needs no lock, and waits for none. */
+    void help() {
+        if (!table.isGrowing()) {
+            return;
+        }
         Stripe[] all = stripes;
-        Stripe other = all[(self.index + self.size()) & (all.length - 1)];
-        if (table.isGrowing() && other.tryLock()) {
+        int turn = helped;
+        helped = turn + 1;
+        Stripe other = all[turn & (all.length - 1)];
+        // Not its own lock: a walk within it may be what led here.
+        if (!other.isHeldByCurrentThread() && other.tryLock()) {
             try {
                 if (all == stripes) {
                     table.help(other, all.length, PORTION);
                 }
             } finally {
-                listener.tell(other.release());
+                other.unlock();
             }
         }
     }

@@ -41,7 +41,11 @@ final class NodeTable {
     private final AtomicInteger unmoved = new AtomicInteger();
     private final AtomicInteger growing = new AtomicInteger();
 
-    NodeTable(int buckets) {
+    /** Moves some buckets, if nobody else is at it; called by readers whose bucket has moved. */
+    private final Runnable helper;
+
+    NodeTable(int buckets, Runnable helper) {
+        this.helper = helper;
         current = new @Nullable Node[buckets];
     }
 
@@ -89,6 +93,10 @@ final class NodeTable {
 
     private @Nullable Node findBeyond(@Nullable Node[] start, Object key, int hash) {
         @Nullable Node[] table = start;
+        if (head(table, index(table, hash)) instanceof Forward) {
+            // Without this a table that sees no more insertions would stay half moved, and its readers on this detour.
+            helper.run();
+        }
         while (true) {
             Node head = head(table, index(table, hash));
             Node found;

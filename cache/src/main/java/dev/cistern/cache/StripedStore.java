@@ -207,7 +207,7 @@ final class StripedStore {
                 keeper.makeRoomElsewhere(stripe);
                 again = true;
             } else {
-                keeper.helpOthers(stripe);
+                keeper.help();
                 return result;
             }
         }

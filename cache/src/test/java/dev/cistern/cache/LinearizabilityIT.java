@@ -137,8 +137,8 @@ final class LinearizabilityIT {
 
     private static StressOptions stress() {
         return new StressOptions()
-                .iterations(40)
-                .invocationsPerIteration(2_000)
+                .iterations(20)
+                .invocationsPerIteration(1_000)
                 .threads(3)
                 .actorsPerThread(3)
                 .sequentialSpecification(Specification.class);
@@ -157,8 +157,8 @@ final class LinearizabilityIT {
     @Test
     void operations_plainModelChecked_linearizable() {
         new ModelCheckingOptions()
-                .iterations(15)
-                .invocationsPerIteration(500)
+                .iterations(5)
+                .invocationsPerIteration(200)
                 .threads(2)
                 .actorsPerThread(3)
                 .sequentialSpecification(Specification.class)
