@@ -8,10 +8,13 @@ module dev.cistern.experiments {
     requires static transitive org.jspecify;
     requires dev.cistern.lab;
     requires dev.cistern.pool;
+    requires java.management;
     requires jdk.httpserver;
     requires jdk.jfr;
+    requires jdk.management;
     requires tools.jackson.databind;
 
+    exports dev.cistern.experiments.boundaries;
     exports dev.cistern.experiments.demo;
 
     provides dev.cistern.lab.ReferenceSlot with

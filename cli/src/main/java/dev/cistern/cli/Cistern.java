@@ -80,6 +80,7 @@ public final class Cistern implements Runnable {
         line.addSubcommand(new ProveCommand(interruption));
         line.addSubcommand(new BaselineCommand(program, interruption));
         line.addSubcommand(new CheckCommand(program, interruption));
+        line.addSubcommand(new BoundariesCommand(interruption));
         line.addSubcommand(new SettingsCommand());
         line.addSubcommand(new SimulateCommand(interruption));
         line.setParameterExceptionHandler((failure, words) -> wrongArguments(failure));

@@ -12,7 +12,9 @@ import java.util.concurrent.locks.LockSupport;
  * What the programs of the gallery have in common: they repeat one operation by a fixed schedule.
  *
  * <p>Without arguments a program says {@code ready} and runs until its standard input ends. With {@code --measure N} it
- * runs for N seconds after a warm-up and prints what an operation cost: CPU time of the process and bytes allocated.
+ * runs for N seconds after a warm-up and prints what an operation cost: CPU time of the process and bytes allocated. With
+ * {@code --count} it prints twice a second how many operations it has done, for {@code cistern prove}, until its standard
+ * input ends.
  */
 final class Workload {
     /** One operation; told its number. */
@@ -41,14 +43,29 @@ final class Workload {
         Thread.ofPlatform().name("load").daemon().start(this::repeat);
         if (arguments.length == 2 && arguments[0].equals("--measure")) {
             measure(Long.parseLong(arguments[1]));
+        } else if (arguments.length == 1 && arguments[0].equals("--count")) {
+            Thread.ofPlatform().name("count").daemon().start(this::count);
+            awaitEndOfInput();
         } else {
             TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
             System.out.println("ready");
-            while (System.in.read() >= 0) {
-                // Only the end of standard input counts.
-            }
+            awaitEndOfInput();
         }
         System.exit(failed.get() ? 1 : 0);
+    }
+
+    private static void awaitEndOfInput() throws IOException {
+        while (System.in.read() >= 0) {
+            // Only its end counts.
+        }
+    }
+
+    private void count() {
+        long begun = System.nanoTime();
+        for (long half = 1; ; half++) {
+            sleepUntil(begun + half * TimeUnit.SECONDS.toNanos(1) / 2);
+            System.out.println("operations " + done.sum());
+        }
     }
 
     private void repeat() {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Runs the proofs that take longer than a test may: {@code experiments/prove run | coverage | overhead | grid | heaps | stalls | pages | big}. */
+/** Runs the proofs that take longer than a test may: {@code experiments/prove run | coverage | check | overhead | grid | heaps | stalls | pages | big}. */
 final class Prove {
     private static final String USAGE = """
             usage: experiments/prove COMMAND [OPTION VALUE]...
@@ -23,6 +23,8 @@ final class Prove {
               overhead  --runs pairs of targets, observed and not: what observing costs them
               options of all three: --jdk 25 --collector G1 --threads platform|virtual|shared --engine async-profiler|jfr
                                --seconds 24 --young MEGABYTES --runs 20
+              check     how often the gate is wrong, by --draws from --runs recorded runs of two builds in --folder
+                               --runs 60 --draws 400 --folder experiments/target/check
               grid      every JDK, collector, kind of thread and engine; each of these options leaves only one:
                                --jdk N --threads platform|virtual --engine async-profiler|jfr --seconds 15
               heaps     gc against heaps whose rates and pauses are set, each JDK and collector, live and from their logs:
@@ -34,6 +36,8 @@ final class Prove {
     private static final Set<String> ONE_TARGET =
             new TreeSet<>(Set.of("--jdk", "--collector", "--threads", "--engine", "--seconds", "--young", "--runs"));
     private static final Set<String> GRID = new TreeSet<>(Set.of("--jdk", "--threads", "--engine", "--seconds"));
+
+    private static final Set<String> CHECK = new TreeSet<>(Set.of("--runs", "--draws", "--folder"));
 
     private Prove() {}
 
@@ -53,6 +57,7 @@ final class Prove {
                 case "stalls" -> stalls(new ProofOptions(rest, Set.of("--jdk", "--collector")));
                 case "pages" -> pages(new ProofOptions(rest, Set.of()));
                 case "big" -> big(new ProofOptions(rest, Set.of("--log", "--recording")));
+                case "check" -> check(new ProofOptions(rest, CHECK));
                 case "grid" -> grid(new ProofOptions(rest, GRID));
                 default -> throw new IllegalArgumentException("unknown command " + arguments[0] + "\n" + USAGE);
             };
@@ -84,6 +89,12 @@ final class Prove {
 
     private static boolean overhead(ProofOptions options) throws IOException {
         return new Overhead(oneTarget(options)).print(options.number("--runs", 20), System.out);
+    }
+
+    private static boolean check(ProofOptions options) throws IOException {
+        Path folder = Path.of(options.text("--folder", "experiments/target/check"));
+        CheckProof proof = new CheckProof(folder, options.number("--runs", 60));
+        return proof.print(options.number("--draws", 400), System.out);
     }
 
     private static boolean grid(ProofOptions options) throws IOException, InterruptedException {

@@ -2,25 +2,16 @@ package dev.cistern.experiments.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cistern.experiments.proof.JdkHome;
+import dev.cistern.experiments.proof.SetRun;
 import dev.cistern.lab.matrix.Comparison;
 import dev.cistern.lab.matrix.JointVerdict;
 import dev.cistern.lab.matrix.ProcessRun;
-import dev.cistern.lab.prove.OperationChoice;
-import dev.cistern.lab.recording.MeterOptions;
-import dev.cistern.lab.recording.OperationSource;
-import dev.cistern.lab.recording.RunMeter;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class MatrixIT {
     /** The fewest of which all three can be judged. */
     private static final int ROUNDS = Comparison.fewestPairs();
-
-    private static final String CLASSES = System.getProperty("targets17", "target/targets17");
 
     /** How the program is set; the first is what the others are compared with. */
     enum Setting {
@@ -64,18 +53,14 @@ final class MatrixIT {
 
     /** All settings run side by side and then all again: each pair of runs had the same neighbours. */
     @BeforeAll
-    void measure() throws InterruptedException, ExecutionException {
-        try (ExecutorService threads =
-                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-            for (int round = 0; round < ROUNDS; round++) {
-                Map<Setting, Future<ProcessRun>> started = new EnumMap<>(Setting.class);
-                for (Setting setting : Setting.values()) {
-                    started.put(setting, threads.submit(() -> run(setting)));
-                }
-                for (Map.Entry<Setting, Future<ProcessRun>> one : started.entrySet()) {
-                    runs.computeIfAbsent(one.getKey(), key -> new ArrayList<>())
-                            .add(one.getValue().get());
-                }
+    void measure() throws IOException {
+        List<SetRun> settings = Arrays.stream(Setting.values())
+                .map(one -> new SetRun(one.bytes, one.keptKib, one.nativeKib))
+                .toList();
+        for (int round = 0; round < ROUNDS; round++) {
+            List<ProcessRun> measured = SetRun.measureTogether(settings);
+            for (Setting setting : Setting.values()) {
+                runs.computeIfAbsent(setting, key -> new ArrayList<>()).add(measured.get(setting.ordinal()));
             }
         }
     }
@@ -102,39 +87,6 @@ final class MatrixIT {
             assertThat(run.memorySlope())
                     .as(run.toString())
                     .isBetween(1024 * setting.nativeKib - 3e5, 1024 * setting.nativeKib + 3e5);
-        }
-    }
-
-    private static ProcessRun run(Setting setting) throws IOException {
-        List<String> command = List.of(
-                JdkHome.find(25).orElseThrow().program("java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xms64m",
-                "-Xmx64m",
-                "-Xmn48m",
-                "-XX:SurvivorRatio=1",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+AlwaysPreTouch",
-                "-cp",
-                Path.of(CLASSES).toString(),
-                "dev.cistern.experiments.matrix.SetTarget",
-                "" + setting.bytes,
-                "" + setting.keptKib,
-                "" + setting.nativeKib,
-                "2000");
-        OperationSource operations =
-                OperationChoice.parse("stdout:operations (\\d+)").source();
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try {
-            String first = process.inputReader().readLine();
-            assertThat(first).as("what the target says first").startsWith("operations");
-            Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(operations::line));
-            MeterOptions options = new MeterOptions(Duration.ofSeconds(3), Duration.ofSeconds(10));
-            return ProcessRun.of(new RunMeter(options, operations).measure(process.pid()), true);
-        } finally {
-            process.destroyForcibly();
         }
     }
 }

@@ -21,7 +21,7 @@ final class MeterEvents {
     /** Where the heap filled faster than this many times what the threads counted, they did not count it all. */
     private static final double CLEARLY_MORE = 1.25;
 
-    private static final int ENOUGH_COLLECTIONS = 3;
+    private static final int ENOUGH_COLLECTIONS = 5;
 
     private final String operationEvent;
     private final TreeMap<Long, Map<Long, Long>> rounds = new TreeMap<>();
@@ -164,14 +164,40 @@ final class MeterEvents {
                 filled += Math.max(0, next.getValue() - after.get(i).usedBytes());
             }
         }
-        MeteredRun.Allocated byHeap = new MeteredRun.Allocated(
-                after.getFirst().epochNanos(), after.getLast().epochNanos(), filled, counted.sinceStart());
-        if (byHeap.perSecond() <= CLEARLY_MORE * counted.perSecond()) {
+        // The two must be of the same stretch: a program may work much faster at one time than at another.
+        double threads = between(
+                allocation(from, to),
+                after.getFirst().epochNanos(),
+                after.getLast().epochNanos());
+        if (threads <= 0 || filled <= CLEARLY_MORE * threads) {
             return counted;
         }
-        notes.add("Allocated bytes are those by which the heap filled between collections, since threads that end take"
-                + " their own count along.");
-        return byHeap;
+        notes.add("Allocated bytes are scaled to those by which the heap filled between collections, since threads that"
+                + " end take their own count along.");
+        double scale = filled / threads;
+        return new MeteredRun.Allocated(
+                counted.fromEpochNanos(),
+                counted.toEpochNanos(),
+                scale * counted.bytes(),
+                scale * counted.sinceStart());
+    }
+
+    private static double between(List<MeteredRun.AllocatedSoFar> series, long from, long to) {
+        return at(series, to) - at(series, from);
+    }
+
+    /** The count at a moment between two counts, as if the bytes between them had come evenly. */
+    private static double at(List<MeteredRun.AllocatedSoFar> series, long epochNanos) {
+        MeteredRun.AllocatedSoFar before = series.getFirst();
+        for (MeteredRun.AllocatedSoFar count : series) {
+            if (count.epochNanos() >= epochNanos) {
+                double span = Math.max(1, count.epochNanos() - before.epochNanos());
+                double share = Math.clamp((epochNanos - before.epochNanos()) / span, 0, 1);
+                return before.bytes() + share * (count.bytes() - before.bytes());
+            }
+            before = count;
+        }
+        return before.bytes();
     }
 
     /** The operations that are events, as readings at the counts of allocation. */

@@ -3,6 +3,7 @@ package dev.cistern.lab.report;
 import dev.cistern.lab.matrix.Comparison;
 import dev.cistern.lab.matrix.Direction;
 import dev.cistern.lab.matrix.JointVerdict;
+import dev.cistern.lab.matrix.Measure;
 import dev.cistern.lab.matrix.Shift;
 import dev.cistern.lab.shell.Figures;
 import dev.cistern.lab.shell.Printable;
@@ -59,8 +60,10 @@ public final class ComparisonReport {
         JointVerdict verdict = comparison.verdict();
         if (verdict == JointVerdict.UNDECIDED) {
             List<Shift> worse = comparison.worse();
+            boolean allKnown =
+                    comparison.shifts().stream().noneMatch(shift -> shift.direction() == Direction.UNKNOWN);
             return worse.isEmpty()
-                    ? "UNDECIDED: not all figures are known"
+                    ? allKnown ? "nothing that was compared is worse" : "UNDECIDED: not all figures are known"
                     : "worse: "
                             + String.join(
                                     ", ",
@@ -79,8 +82,12 @@ public final class ComparisonReport {
         String indicative = comparison.indicative()
                 ? " Bytes are those of a second, so both sides must have the same load; name --ops for a firm verdict."
                 : "";
-        return runs + "; intervals of " + Figures.percent(1 - comparison.alpha()) + ", those of the pauses of "
-                + Figures.percent(1 - comparison.alpha() / 2) + "." + indicative;
+        boolean pauses = comparison.shifts().stream()
+                .anyMatch(shift ->
+                        shift.measure() == Measure.PAUSE_MEDIAN || shift.measure() == Measure.PAUSE_P99);
+        return runs + "; intervals of " + Figures.percent(1 - comparison.alpha())
+                + (pauses ? ", those of the pauses of " + Figures.percent(1 - comparison.alpha() / 2) : "") + "."
+                + indicative;
     }
 
     /**
