@@ -89,6 +89,20 @@ final class CisternTest {
                     simulate zipf --csv a --svg ./a   | 3 | --csv and --svg must be two files
                     simulate zipf --html nowhere/a    | 3 | there is no folder
                     settings -- ls                    | 3 | which only advise, baseline, check, flame, gc, stall do
+                    matrix 999999999                  | 3 | there is no process with the id 999999999
+                    matrix --duration 5s 1            | 3 | --duration must be 10s to 24h
+                    prove --before x                  | 3 | Missing required option
+                    prove --before x --after y --pairs 3 | 3 | --pairs must be 7 to 1000
+                    prove --before x --after y --ops z | 3 | --ops must be jmh, stdout:REGEX
+                    prove --before x --after y --gate | 3 | --gate needs --ops
+                    prove --before no-such --after y  | 3 | ended with exit code 127 before it could be measured
+                    baseline                          | 3 | one of --jmh and -- with a program, but was given neither
+                    baseline --                       | 3 | after -- the program is missing
+                    baseline --runs 2 -- java         | 3 | --runs must be 4 to 1000
+                    baseline --jmh missing.json       | 3 | there is no file missing.json
+                    check --baseline missing.json --candidate c.json | 3 | there is no file missing.json
+                    check --baseline missing.json     | 3 | one of --candidate and -- with a program
+                    boundaries 6                      | 3 | a boundary is a number from 1 to 5, but was 6
                     advise no-such-jvm                | 3 | no JVM of this user has "no-such-jvm" in its name
                     advise 999999999                  | 3 | there is no process with the id 999999999
                     advise 99999999999999999999       | 3 | there is no process with the id 99999999999999999999
