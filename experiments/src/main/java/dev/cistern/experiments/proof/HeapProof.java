@@ -28,9 +28,21 @@ record HeapProof(JdkHome jdk, ProofRun.Collector collector, Duration duration, L
     /** 60 MB/s, 20 MB kept, a call of System.gc() each 3 s. */
     static final List<String> STEADY = List.of("--rate", "60000000", "--keep", "20000000", "--gc-millis", "3000");
 
-    /** Allocation falls by 4 MB/s each second, and 2 MB of what is kept become idle each second. */
-    static final List<String> IMPROVING =
-            List.of("--rate", "100000000", "--ramp", "-4000000", "--keep", "50000000", "--grow", "-2000000");
+    /**
+     * Allocation falls by 4 MB/s each second, and 2 MB of what is kept become idle each second; what is old and dead is idle
+     * only after it was collected, so that is asked for each second.
+     */
+    static final List<String> IMPROVING = List.of(
+            "--rate",
+            "100000000",
+            "--ramp",
+            "-4000000",
+            "--keep",
+            "50000000",
+            "--grow",
+            "-2000000",
+            "--gc-millis",
+            "1000");
 
     /**
      * How it came out.
