@@ -107,7 +107,9 @@ final class GcStallIT {
                     .contains("default-src 'none'");
             run.interrupt();
             run.awaitEnd();
-            assertThat(run.exitCode()).as("a report or nothing yet; %s", run.err()).isIn(0, 130);
+            assertThat(run.exitCode())
+                    .as("a report or nothing yet; %s", run.err())
+                    .isIn(0, 130);
         } finally {
             target.destroyForcibly();
         }

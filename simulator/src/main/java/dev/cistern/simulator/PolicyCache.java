@@ -14,7 +14,7 @@ final class PolicyCache implements SimulatedCache {
         private final int number;
 
         Entry(int number, int hash) {
-            super(number, hash, Boolean.TRUE);
+            super(number, hash, true);
             this.number = number;
         }
     }

@@ -33,7 +33,7 @@ final class Costs implements Experiment {
                         + " misses.",
                 Figures.format(
                         "The pool is cheaper from %s B on: 1 KiB costs %.0f ns from the pool and %.0f new, 8 KiB %.0f"
-                            + " and %.0f. At 8 KiB it costs %.0f ns with all hits, %.0f with half and %.0f with none.",
+                                + " and %.0f. At 8 KiB it costs %.0f ns with all hits, %.0f with half and %.0f with none.",
                         turning.isEmpty() ? "no size, 65536" : turning.toString(),
                         figures.value("pool", "1024 B"),
                         figures.value("new", "1024 B"),

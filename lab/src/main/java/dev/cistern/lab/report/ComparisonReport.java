@@ -60,8 +60,7 @@ public final class ComparisonReport {
         JointVerdict verdict = comparison.verdict();
         if (verdict == JointVerdict.UNDECIDED) {
             List<Shift> worse = comparison.worse();
-            boolean allKnown =
-                    comparison.shifts().stream().noneMatch(shift -> shift.direction() == Direction.UNKNOWN);
+            boolean allKnown = comparison.shifts().stream().noneMatch(shift -> shift.direction() == Direction.UNKNOWN);
             return worse.isEmpty()
                     ? allKnown ? "nothing that was compared is worse" : "UNDECIDED: not all figures are known"
                     : "worse: "
@@ -83,8 +82,7 @@ public final class ComparisonReport {
                 ? " Bytes are those of a second, so both sides must have the same load; name --ops for a firm verdict."
                 : "";
         boolean pauses = comparison.shifts().stream()
-                .anyMatch(shift ->
-                        shift.measure() == Measure.PAUSE_MEDIAN || shift.measure() == Measure.PAUSE_P99);
+                .anyMatch(shift -> shift.measure() == Measure.PAUSE_MEDIAN || shift.measure() == Measure.PAUSE_P99);
         return runs + "; intervals of " + Figures.percent(1 - comparison.alpha())
                 + (pauses ? ", those of the pauses of " + Figures.percent(1 - comparison.alpha() / 2) : "") + "."
                 + indicative;

@@ -28,8 +28,8 @@ final class LensTest {
                 ProfileUnit.SAMPLES,
                 0,
                 "T.run;com.acme.A.a;com.google.common.cache.LocalCache.get;"
-                    + "com.google.common.cache.LocalCache$Segment.loadSync;com.acme.A.load;com.zaxxer.hikari.HikariDataSource.getConnection;com.zaxxer.hikari.util.ConcurrentBag.borrow"
-                    + " 5");
+                        + "com.google.common.cache.LocalCache$Segment.loadSync;com.acme.A.load;com.zaxxer.hikari.HikariDataSource.getConnection;com.zaxxer.hikari.util.ConcurrentBag.borrow"
+                        + " 5");
         assertThat(Lens.of(profile))
                 .extracting(Lens.Row::library, row -> row.paths().miss())
                 .containsExactly(tuple("Guava cache", 5.0));
