@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,7 @@ final class HitRatioGrid {
     }
 
     private double percent(GridCell cell, String contender) {
-        SimulationReport report = reports.get(cell);
+        SimulationReport report = Objects.requireNonNull(reports.get(cell), cell::toString);
         return 100 * report.hitRatio(report.of(contender).get(0));
     }
 

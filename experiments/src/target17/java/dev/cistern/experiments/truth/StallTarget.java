@@ -25,7 +25,9 @@ public final class StallTarget {
     private final AtomicLong slow = new AtomicLong();
     private volatile boolean done;
     private volatile long hogMillis;
-    private @Nullable Object sink;
+    /** Keeps what is allocated from being removed by the compiler; nobody reads it. */
+    @Nullable
+    Object sink;
 
     private StallTarget() {}
 
