@@ -75,7 +75,7 @@ final class FifoPolicyTest {
     void evict_anyHistory_neverDeadAndNeverTwice() {
         Random random = new Random(11);
         List<Node> live = new ArrayList<>();
-        for (int step = 0; step < 200_000; step++) {
+        for (int step = 0; step < 20_000; step++) {
             int what = random.nextInt(10);
             if (what < 5) {
                 live.add(insert(random.nextInt(5_000)));
@@ -97,6 +97,6 @@ final class FifoPolicyTest {
         }
         Set<Node> seen = new HashSet<>();
         policy.forEach(seen::add);
-        assertThat(seen).hasSameElementsAs(live);
+        assertThat(seen).isEqualTo(new HashSet<>(live));
     }
 }
