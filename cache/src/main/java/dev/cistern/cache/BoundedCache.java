@@ -1,7 +1,5 @@
 package dev.cistern.cache;
 
-import dev.cistern.cache.StripedStore.Terms;
-import dev.cistern.cache.StripedStore.When;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.cistern.cache;
 
-import dev.cistern.cache.StripedStore.When;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Iterator;

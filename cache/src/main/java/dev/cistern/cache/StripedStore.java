@@ -44,18 +44,6 @@ final class StripedStore {
         feeds = keeper.stripes()[0].policy.wantsHits();
     }
 
-    /** Which entries an operation applies to. */
-    enum When {
-        ALWAYS,
-        ABSENT,
-        PRESENT
-    }
-
-    /** What an entry gets with its value. */
-    record Terms(int weight, long ttl) {
-        static final Terms NONE = new Terms(0, DEFAULT_TTL);
-    }
-
     /** {@return the value of a key; null if there is none} */
     @Nullable
     Object get(Object key) {
@@ -186,7 +174,7 @@ final class StripedStore {
                 return before;
             }
         } else if (keeper.isWeighted()) {
-            keeper.reckonWith(terms.weight);
+            keeper.reckonWith(terms.weight());
         }
         boolean again = false;
         while (true) {
@@ -244,9 +232,9 @@ final class StripedStore {
 
     /** {@return false if there is nothing left to evict here} */
     private boolean insert(Stripe stripe, Entry entry, boolean again) {
-        if (!keeper.isAdmissible(entry.terms.weight)) {
+        if (!keeper.isAdmissible(entry.terms.weight())) {
             stripe.evictions++;
-            stripe.evictedWeight += entry.terms.weight;
+            stripe.evictedWeight += entry.terms.weight();
             keeper.remember(stripe, entry.key, entry.value, RemovalCause.SIZE);
             return true;
         }
@@ -254,7 +242,7 @@ final class StripedStore {
             stripe.feed.drain(stripe.policy);
             stripe.policy.onMiss(entry.hash);
         }
-        if (!keeper.makeRoom(stripe, 1, entry.terms.weight, null)) {
+        if (!keeper.makeRoom(stripe, 1, entry.terms.weight(), null)) {
             return false;
         }
         keeper.admit(stripe, node(entry), entry.key);
@@ -263,18 +251,18 @@ final class StripedStore {
 
     private Node node(Entry entry) {
         if (expiry != null) {
-            TimedNode timed = new TimedNode(entry.key, entry.hash, entry.value, entry.terms.weight);
-            expiry.written(timed, entry.terms.ttl, expiry.now());
+            TimedNode timed = new TimedNode(entry.key, entry.hash, entry.value, entry.terms.weight());
+            expiry.written(timed, entry.terms.ttl(), expiry.now());
             return timed;
         }
         return keeper.isWeighted()
-                ? new WeightedNode.Plain(entry.key, entry.hash, entry.value, entry.terms.weight)
+                ? new WeightedNode.Plain(entry.key, entry.hash, entry.value, entry.terms.weight())
                 : new PlainNode(entry.key, entry.hash, entry.value);
     }
 
     /** {@return the value before, or RETRY} The node is not claimed. */
     private @Nullable Object overwrite(Stripe stripe, Node node, Entry entry) {
-        if (!keeper.isAdmissible(entry.terms.weight)) {
+        if (!keeper.isAdmissible(entry.terms.weight())) {
             Object before = node.value();
             keeper.remove(stripe, node, RemovalCause.REPLACED);
             keeper.remember(stripe, entry.key, entry.value, RemovalCause.SIZE);
@@ -293,18 +281,18 @@ final class StripedStore {
     /** Gives a node another weight and another time; {@return false if there is nothing left to evict here} */
     private boolean rewrite(Stripe stripe, Node node, Terms terms) {
         if (node instanceof WeightedNode weighted) {
-            long more = (long) terms.weight - weighted.weight;
+            long more = (long) terms.weight() - weighted.weight;
             if (more > 0 && !keeper.makeRoom(stripe, 0, more, node)) {
                 return false;
             }
             if (more < 0) {
                 keeper.weight.give(-more);
             }
-            weighted.weight = terms.weight;
+            weighted.weight = terms.weight();
         }
         if (expiry != null && stripe.wheel != null) {
             TimedNode timed = (TimedNode) node;
-            expiry.written(timed, terms.ttl, expiry.now());
+            expiry.written(timed, terms.ttl(), expiry.now());
             stripe.wheel.moved(timed);
         }
         return true;
@@ -460,7 +448,7 @@ final class StripedStore {
             if (value != null) {
                 entry = new Entry(claim.key, claim.hash, value, terms.apply(claim.key, value));
                 if (keeper.isWeighted()) {
-                    keeper.reckonWith(entry.terms.weight);
+                    keeper.reckonWith(entry.terms.weight());
                 }
             }
             finished = true;
@@ -508,7 +496,7 @@ final class StripedStore {
             claim.settled = entry == null || claim.settled;
             return entry == null || insertClaimed(stripe, claim, entry, again);
         }
-        if (entry == null || !keeper.isAdmissible(entry.terms.weight)) {
+        if (entry == null || !keeper.isAdmissible(entry.terms.weight())) {
             claim.settled = true;
             keeper.remove(stripe, node, entry == null ? RemovalCause.EXPLICIT : RemovalCause.REPLACED);
             if (entry != null) {
