@@ -1,7 +1,6 @@
 package dev.cistern.cache.internal.eviction;
 
 import dev.cistern.cache.EvictorConfig;
-import dev.cistern.cache.MissRatioCurve;
 import java.util.ArrayList;
 import java.util.List;
 

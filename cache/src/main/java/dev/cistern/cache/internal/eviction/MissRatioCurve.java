@@ -1,4 +1,4 @@
-package dev.cistern.cache;
+package dev.cistern.cache.internal.eviction;
 
 import java.util.List;
 
