@@ -33,22 +33,33 @@ final class FlightRecordingTest {
     @SuppressWarnings("UnusedVariable") // keeps the allocations from being optimised away
     private static volatile byte[] sink = {};
 
-    /** Allocates 1.5 GB, waits until somebody records, and then allocates 9 MB at a site of its own. */
+    /**
+     * Allocates 1.5 GB, waits until somebody records, then allocates 9 MB at a site of its own and 300 MB at another. It
+     * stays until the recording ended: the recorder counts the bytes of living threads only, at both ends of a recording.
+     */
     private static final class Late extends Thread {
         private final CountDownLatch ready = new CountDownLatch(1);
         private final CountDownLatch recording = new CountDownLatch(1);
+        private final CountDownLatch allocated = new CountDownLatch(1);
+        private final CountDownLatch recorded = new CountDownLatch(1);
 
         @Override
         public void run() {
             early();
             ready.countDown();
+            await(recording);
+            smallSite();
+            largeSite();
+            allocated.countDown();
+            await(recorded);
+        }
+
+        private static void await(CountDownLatch latch) {
             try {
-                recording.await();
+                latch.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            smallSite();
-            largeSite();
         }
 
         private static void early() {
@@ -78,13 +89,15 @@ final class FlightRecordingTest {
         late.ready.await();
         try (Recording flight = new Recording()) {
             flight.enable("jdk.ObjectAllocationSample").with("throttle", "100000/s");
-            flight.enable("jdk.ThreadAllocationStatistics").with("period", "10 ms");
+            flight.enable("jdk.ThreadAllocationStatistics").with("period", "everyChunk");
             flight.start();
             late.recording.countDown();
-            late.join();
+            late.allocated.await();
             flight.stop();
+            late.recorded.countDown();
             flight.dump(recording);
         }
+        late.join();
     }
 
     private static double weight(Profile profile, String method) {
