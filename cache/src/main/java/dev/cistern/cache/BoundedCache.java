@@ -9,30 +9,51 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The cache with its types: checks what comes in, weighs it, and leaves the rest to the {@link StripedStore}. */
-final class BoundedCache<K, V> implements Cache<K, V> {
-    private final CacheConfig<K, V> config;
+/**
+ * The cache with its types: checks what comes in, weighs it, and leaves the rest to the {@link StripedStore}. What features
+ * know of a change besides is kept in an {@link Annex}, which most caches don't have.
+ */
+sealed class BoundedCache<K, V> implements Cache<K, V> permits LoadedCache {
+    final CacheConfig<K, V> config;
+    final @Nullable Annex<K, V> annex;
     private final StripedStore store;
+    private final @Nullable ExpiryTimer timer;
     private final CacheMap<K, V> map;
     /** What an entry is stored with if nobody says otherwise; null if it has to be weighed. */
     private final @Nullable Terms terms;
 
-    private BoundedCache(CacheConfig<K, V> config, StripedStore store) {
+    BoundedCache(CacheConfig<K, V> config) {
         this.config = config;
-        this.store = store;
+        annex = Annex.of(config);
+        store = store(config, annex == null ? config.listeners() : annex.listening(config.listeners()));
         terms = config.weigher() == null ? Terms.NONE : null;
         map = new CacheMap<>(this);
+        timer = config.features().prompt() ? new ExpiryTimer(config.name(), store) : null;
     }
 
     static <K, V> BoundedCache<K, V> of(CacheConfig<K, V> config) {
+        BoundedCache<K, V> cache = new BoundedCache<>(config);
+        cache.begin();
+        return cache;
+    }
+
+    /** Lets others know of a cache that is complete. */
+    final void begin() {
+        if (timer != null) {
+            timer.start();
+        }
+        CacheEvents.get().watch(this);
+    }
+
+    private static StripedStore store(CacheConfig<?, ?> config, StoreListener listener) {
         Keeper keeper = new Keeper(
                 config.stripes(Runtime.getRuntime().availableProcessors()),
                 new Budget(config.maximumSize()),
                 new Budget(config.maximumWeight()),
                 config.times().expiry(),
-                config.listeners(),
+                listener,
                 config.policies());
-        return new BoundedCache<>(config, new StripedStore(keeper, new CacheCounters(config.exactStats())));
+        return new StripedStore(keeper, new CacheCounters(config.exactStats()));
     }
 
     StripedStore store() {
@@ -59,29 +80,71 @@ final class BoundedCache<K, V> implements Cache<K, V> {
 
     private @Nullable V load(K key, Function<? super K, ? extends @Nullable V> function) {
         Objects.requireNonNull(function, "function must not be null");
-        return compute(key, When.ABSENT, (k, absent) -> timed(k, function));
+        V value = loadMissing(key, k -> timed(k, function));
+        if (value != null && annex != null) {
+            annex.forget(key);
+        }
+        return value;
+    }
+
+    /** Has a missing value computed, unless one is only on its way to the store behind the cache. */
+    @SuppressWarnings("unchecked")
+    final @Nullable V loadMissing(K key, Function<? super K, ? extends @Nullable V> function) {
+        return (V) store.compute(
+                key,
+                When.ABSENT,
+                (k, absent) -> {
+                    StoreChange<K, V> pending = annex == null ? null : annex.pending((K) k);
+                    return pending == null ? function.apply((K) k) : pending.value();
+                },
+                (k, value) -> terms((K) k, (V) value, StripedStore.DEFAULT_TTL));
     }
 
     private @Nullable V timed(K key, Function<? super K, ? extends @Nullable V> function) {
-        long start = System.nanoTime();
-        V value = null;
+        LoadTimer load = new LoadTimer(name(), store.counters);
+        CacheEvents.Outcome outcome = CacheEvents.Outcome.FAILED;
         try {
-            value = function.apply(key);
+            V value = function.apply(key);
+            outcome = value == null ? CacheEvents.Outcome.NEGATIVE : CacheEvents.Outcome.LOADED;
             return value;
         } finally {
-            (value == null ? store.counters.failedLoads : store.counters.loads).increment();
-            store.counters.loadNanos.add(System.nanoTime() - start);
+            load.end(outcome);
         }
     }
 
-    @SuppressWarnings("unchecked")
+    /** Computes a value for good: whoever asked for it changes the cache, and the store behind it. */
     @Nullable
     V compute(K key, When when, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
-        return (V) store.compute(
+        return compute(key, when, function, StripedStore.DEFAULT_TTL);
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable V compute(
+            K key,
+            When when,
+            BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function,
+            long ttl) {
+        V value = (V) store.compute(
                 key,
                 when,
-                (k, before) -> function.apply((K) k, (V) before),
-                (k, value) -> terms((K) k, (V) value, StripedStore.DEFAULT_TTL));
+                (k, before) -> {
+                    V after = function.apply((K) k, (V) before);
+                    if (after == null && annex != null) {
+                        annex.removed((K) k);
+                    }
+                    return after;
+                },
+                (k, after) -> {
+                    Terms found = terms((K) k, (V) after, ttl);
+                    if (annex != null) {
+                        annex.stored((K) k, (V) after);
+                    }
+                    return found;
+                });
+        if (annex != null) {
+            annex.forget(key);
+        }
+        return value;
     }
 
     private Terms terms(K key, V value, long ttl) {
@@ -121,12 +184,82 @@ final class BoundedCache<K, V> implements Cache<K, V> {
         put(key, value, When.ALWAYS);
     }
 
-    @SuppressWarnings("unchecked")
     @Nullable
     V put(K key, V value, When when) {
         Objects.requireNonNull(key, "key must not be null");
         Objects.requireNonNull(value, "value must not be null; to take a key out, invalidate it");
-        return (V) store.put(key, value, terms(key, value), when);
+        return put(key, value, when, StripedStore.DEFAULT_TTL);
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable V put(K key, V value, When when, long ttl) {
+        if (annex == null) {
+            return (V) store.put(key, value, terms(key, value, ttl), when);
+        }
+        if (!annex.writesBehind()) {
+            V before = (V) store.put(key, value, terms(key, value, ttl), when);
+            annex.forget(key);
+            return before;
+        }
+        // Claimed, so that the store behind sees changes of a key in the order in which the cache does.
+        Before<V> before = new Before<>();
+        V now = compute(key, when, (k, present) -> before.set(present, value), ttl);
+        return before.isSet ? before.value : now;
+    }
+
+    /** {@return the value that a key had and has no more; null if there was none} */
+    @SuppressWarnings("unchecked")
+    final @Nullable V removeKey(Object key) {
+        if (annex == null) {
+            return (V) store.remove(key);
+        }
+        if (!annex.writesBehind()) {
+            V before = (V) store.remove(key);
+            annex.forget(key);
+            return before;
+        }
+        Before<V> before = new Before<>();
+        compute((K) key, When.ALWAYS, (k, present) -> before.set(present, null));
+        return before.value;
+    }
+
+    /** {@return whether the key had exactly this object as its value, which was replaced, or removed for null} */
+    @SuppressWarnings({"unchecked", "ReferenceEquality"})
+    final boolean exchange(Object key, Object exactly, @Nullable V value) {
+        if (annex == null || !annex.writesBehind()) {
+            boolean done = value == null
+                    ? store.remove(key, exactly)
+                    : store.replace(key, exactly, value, terms((K) key, value));
+            if (done && annex != null) {
+                annex.forget(key);
+            }
+            return done;
+        }
+        Before<V> before = new Before<>();
+        try {
+            compute((K) key, When.PRESENT, (k, present) -> {
+                if (present != exactly) {
+                    throw Unchanged.INSTANCE;
+                }
+                return before.set(present, value);
+            });
+        } catch (Unchanged e) {
+            return false;
+        }
+        return before.isSet;
+    }
+
+    /** What a function saw that was called or not. */
+    private static final class Before<V> {
+        private boolean isSet;
+        private @Nullable V value;
+
+        @Nullable
+        V set(@Nullable V before, @Nullable V after) {
+            isSet = true;
+            value = before;
+            return after;
+        }
     }
 
     @Override
@@ -139,7 +272,7 @@ final class BoundedCache<K, V> implements Cache<K, V> {
             throw new IllegalStateException("cache " + name()
                     + " was built without any expiry; build it with expirePerEntry() to give entries a time to live");
         }
-        store.put(key, value, terms(key, value, CacheTimes.nanos(timeToLive)), When.ALWAYS);
+        put(key, value, When.ALWAYS, CacheTimes.nanos(timeToLive));
     }
 
     @Override
@@ -149,17 +282,22 @@ final class BoundedCache<K, V> implements Cache<K, V> {
 
     @Override
     public void invalidate(K key) {
-        store.remove(key);
+        removeKey(key);
     }
 
     @Override
     public void invalidateAll(Iterable<? extends K> keys) {
-        keys.forEach(store::remove);
+        keys.forEach(this::removeKey);
     }
 
     @Override
     public void invalidateAll() {
-        store.clear();
+        if (annex == null) {
+            store.clear();
+        } else {
+            store.forEach((node, key) -> removeKey(key));
+            annex.forgetAll();
+        }
     }
 
     @Override
@@ -170,17 +308,8 @@ final class BoundedCache<K, V> implements Cache<K, V> {
     @Override
     public CacheStats stats() {
         CacheCounters counters = store.counters;
-        long evictions = 0;
-        long evictedWeight = 0;
-        for (Stripe stripe : store.keeper.stripes()) {
-            stripe.lock();
-            try {
-                evictions += stripe.evictions;
-                evictedWeight += stripe.evictedWeight;
-            } finally {
-                stripe.unlock();
-            }
-        }
+        Evicted expired = evicted(RemovalCause.EXPIRED);
+        Evicted displaced = evicted(RemovalCause.SIZE);
         return new CacheStats(
                 name(),
                 counters.hits(),
@@ -188,10 +317,15 @@ final class BoundedCache<K, V> implements Cache<K, V> {
                 counters.loads.sum(),
                 counters.failedLoads.sum(),
                 counters.loadNanos.sum(),
-                evictions,
-                evictedWeight,
+                expired.count() + displaced.count(),
+                expired.weight() + displaced.weight(),
                 store.size(),
                 store.keeper.isWeighted() ? store.keeper.weight.taken() : 0);
+    }
+
+    /** {@return what left for a cause so far} */
+    final Evicted evicted(RemovalCause cause) {
+        return Evicted.of(store, cause);
     }
 
     @Override
@@ -211,6 +345,16 @@ final class BoundedCache<K, V> implements Cache<K, V> {
 
     @Override
     public void close() {
-        store.clear();
+        CacheEvents.get().forget(this);
+        if (timer != null) {
+            timer.close();
+        }
+        try {
+            if (annex != null) {
+                annex.close();
+            }
+        } finally {
+            store.clear();
+        }
     }
 }

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-public sealed interface Cache<K, V> extends AutoCloseable permits BoundedCache {
+public sealed interface Cache<K, V> extends AutoCloseable permits BoundedCache, LoadingCache {
     /**
      * {@return a builder of a cache}
      *
@@ -139,7 +139,10 @@ public sealed interface Cache<K, V> extends AutoCloseable permits BoundedCache {
     void cleanUp();
 
     /**
-     * Takes out all entries. A cache need not be closed.
+     * Takes out all entries and ends what runs in the background. A cache need not be closed, unless it was built with
+     * {@link CacheBuilder#writeBehind} or {@link CacheBuilder#expirePromptly}.
+     *
+     * @throws UnstoredChangesException if the store behind the cache did not take all changes in time
      */
     @Override
     void close();

@@ -5,6 +5,7 @@ import dev.cistern.cache.internal.eviction.EvictionPolicy;
 import dev.cistern.cache.internal.eviction.KeepAll;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
@@ -30,6 +31,11 @@ public final class CacheBuilder<K, V> {
     private boolean perEntry;
     private double jitter;
     private LongSupplier ticker = System::nanoTime;
+    private Aside.Settings aside = Aside.Settings.NONE;
+    private long refreshAfter = Expiry.NEVER;
+    private boolean prompt;
+    private @Nullable Executor executor;
+    private @Nullable WriteBehind<K, V> behind;
     private boolean exactStats;
     private Eviction eviction = Eviction.adaptive();
     private @Nullable RemovalListener<? super K, ? super V> removals;
@@ -192,9 +198,138 @@ public final class CacheBuilder<K, V> {
         return this;
     }
 
-    /** {@return a new cache} */
+    /**
+     * Has values loaded again that were written longer ago than this, when {@link LoadingCache#get} or
+     * {@link LoadingCache#getAll} meets them. The old value is returned until the new one is there; it stays if the load fails.
+     * Entries get 8 bytes larger, and those that would not expire 32.
+     *
+     * @param value the age, from 1 nanosecond to about 146 years; by default values are not refreshed
+     * @return this builder
+     * @throws IllegalArgumentException if the value is not positive
+     */
+    public CacheBuilder<K, V> refreshAfterWrite(Duration value) {
+        refreshAfter = nanos("refreshAfterWrite", value);
+        return this;
+    }
+
+    /**
+     * Remembers for a while that the loader returned null for a key: {@link LoadingCache#get} then returns null without a load.
+     *
+     * @param value how long, from 1 nanosecond to about 146 years; by default it is not remembered
+     * @return this builder
+     * @throws IllegalArgumentException if the value is not positive
+     */
+    public CacheBuilder<K, V> cacheAbsence(Duration value) {
+        long nanos = nanos("cacheAbsence", value);
+        aside = new Aside.Settings(nanos, aside.failureNanos(), aside.staleNanos(), aside.most());
+        return this;
+    }
+
+    /**
+     * Remembers for a while that the loader threw for a key: {@link LoadingCache#get} then throws the same exception, or returns
+     * what {@link #staleOnError} kept, without a load. Errors and interrupts are not remembered.
+     *
+     * @param value how long, from 1 nanosecond to about 146 years; by default it is not remembered
+     * @return this builder
+     * @throws IllegalArgumentException if the value is not positive
+     */
+    public CacheBuilder<K, V> cacheFailures(Duration value) {
+        long nanos = nanos("cacheFailures", value);
+        aside = new Aside.Settings(aside.absenceNanos(), nanos, aside.staleNanos(), aside.most());
+        return this;
+    }
+
+    /**
+     * Keeps values for a while after they expired, for {@link LoadingCache#get} and {@link LoadingCache#getAll} to return when the
+     * load of a new one fails. Best used with {@link #cacheFailures}: otherwise each call tries to load.
+     *
+     * @param value how long after somebody, or the cache, found them expired, from 1 nanosecond to about 146 years; by default
+     *     they are not kept
+     * @return this builder
+     * @throws IllegalArgumentException if the value is not positive
+     */
+    public CacheBuilder<K, V> staleOnError(Duration value) {
+        long nanos = nanos("staleOnError", value);
+        aside = new Aside.Settings(aside.absenceNanos(), aside.failureNanos(), nanos, aside.most());
+        return this;
+    }
+
+    /**
+     * Bounds what {@link #cacheAbsence} and {@link #cacheFailures} remember together, and what {@link #staleOnError} keeps. Both come
+     * on top of the other bounds.
+     *
+     * @param value the most keys of each, from 0 to 2⁶²; 10,000 by default
+     * @return this builder
+     * @throws IllegalArgumentException if the value is out of range
+     */
+    public CacheBuilder<K, V> maximumAside(long value) {
+        long most = inRange("maximumAside", value, CacheConfig.LARGEST_BOUND);
+        aside = new Aside.Settings(aside.absenceNanos(), aside.failureNanos(), aside.staleNanos(), most);
+        return this;
+    }
+
+    /**
+     * Has entries vanish, and listeners told, within a second after their time is over even if nobody uses the cache. A daemon
+     * thread looks four times a second, until the cache is closed or nobody holds it any more.
+     *
+     * @return this builder
+     */
+    public CacheBuilder<K, V> expirePromptly() {
+        prompt = true;
+        return this;
+    }
+
+    /**
+     * Sets where values are refreshed, and loaded for an an asynchronous cache.
+     *
+     * @param value the executor, which the cache does not close; by default each task gets a virtual thread of its own from JDK
+     *     21 on, and a daemon thread before
+     * @return this builder
+     */
+    public CacheBuilder<K, V> executor(Executor value) {
+        executor = Objects.requireNonNull(value, "the executor must not be null");
+        return this;
+    }
+
+    /**
+     * Has changes written to a store behind the cache.
+     *
+     * @param value what writes; belongs to the one cache that is built with it
+     * @return this builder
+     */
+    public CacheBuilder<K, V> writeBehind(WriteBehind<K, V> value) {
+        behind = Objects.requireNonNull(value, "writeBehind must not be null");
+        return this;
+    }
+
+    /**
+     * {@return a new cache}
+     *
+     * @throws IllegalStateException if something was set that only makes sense with a loader
+     */
     public Cache<K, V> build() {
+        if (refreshAfter != Expiry.NEVER || aside.isNeeded()) {
+            throw new IllegalStateException("refreshAfterWrite, cacheAbsence, cacheFailures and staleOnError need a loader;"
+                    + " use build(loader)");
+        }
         return BoundedCache.of(config());
+    }
+
+    /**
+     * {@return a new cache that loads what is missing}
+     *
+     * @param loader where values come from; a {@link BulkCacheLoader} if it can get several at once
+     * @throws IllegalStateException if stale values are to be kept, but nothing expires
+     */
+    public LoadingCache<K, V> build(CacheLoader<K, V> loader) {
+        Objects.requireNonNull(loader, "the loader must not be null; without one, use build()");
+        CacheConfig<K, V> config = config();
+        boolean expires = afterWrite != Expiry.NEVER || afterAccess != Expiry.NEVER || perEntry;
+        if (aside.staleNanos() > 0 && !expires) {
+            throw new IllegalStateException("staleOnError keeps what expired, but nothing expires in this cache;"
+                    + " set expireAfterWrite, expireAfterAccess or expirePerEntry");
+        }
+        return LoadedCache.of(config, loader);
     }
 
     private CacheConfig<K, V> config() {
@@ -208,15 +343,17 @@ public final class CacheBuilder<K, V> {
                                 Runtime.getRuntime().availableProcessors()),
                         GuardedAdvisor::new)
                 : capacity -> new KeepAll();
+        boolean dated = refreshAfter != Expiry.NEVER;
         return new CacheConfig<>(
                 chosen,
                 maximumSize,
                 maximumWeight,
                 weigher,
-                new CacheConfig.Times(ticker, afterWrite, afterAccess, jitter, perEntry),
+                new CacheConfig.Times(ticker, afterWrite, afterAccess, jitter, perEntry, dated),
                 exactStats,
                 new Listeners<>(chosen, removals, evictions),
-                policies);
+                policies,
+                new CacheConfig.Features<>(aside, refreshAfter, prompt, executor, behind));
     }
 
     private static long nanos(String setting, Duration value) {

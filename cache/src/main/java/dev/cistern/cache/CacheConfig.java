@@ -1,6 +1,7 @@
 package dev.cistern.cache;
 
 import dev.cistern.cache.internal.eviction.EvictionPolicy;
+import java.util.concurrent.Executor;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ record CacheConfig<K, V>(
         Times times,
         boolean exactStats,
         Listeners<K, V> listeners,
-        LongFunction<EvictionPolicy> policies) {
+        LongFunction<EvictionPolicy> policies,
+        Features<K, V> features) {
     /** The largest bound that can be asked for; one more step and sums of bounds could overflow. */
     static final long LARGEST_BOUND = 1L << 62;
 
@@ -25,13 +27,35 @@ record CacheConfig<K, V>(
     private static final int MOST_STRIPES = 64;
 
     /** When entries expire, in nanoseconds. */
-    record Times(LongSupplier ticker, long afterWrite, long afterAccess, double jitter, boolean perEntry) {
+    record Times(
+            LongSupplier ticker,
+            long afterWrite,
+            long afterAccess,
+            double jitter,
+            boolean perEntry,
+            boolean dated) {
         @Nullable
         Expiry expiry() {
-            boolean any = afterWrite != Expiry.NEVER || afterAccess != Expiry.NEVER || perEntry;
-            return any ? new Expiry(ticker, afterWrite, afterAccess, jitter) : null;
+            boolean any = afterWrite != Expiry.NEVER || afterAccess != Expiry.NEVER || perEntry || dated;
+            return any ? new Expiry(ticker, afterWrite, afterAccess, jitter, dated) : null;
         }
     }
+
+    /**
+     * What most caches don't have.
+     *
+     * @param aside what is known of keys without a value
+     * @param refreshNanos after how long a value is loaded again, or {@link Expiry#NEVER}
+     * @param prompt whether entries expire without anybody's call
+     * @param executor where background work is done; null for threads of the cache's own
+     * @param behind what writes to the store behind the cache
+     */
+    record Features<K, V>(
+            Aside.Settings aside,
+            long refreshNanos,
+            boolean prompt,
+            @Nullable Executor executor,
+            @Nullable WriteBehind<K, V> behind) {}
 
     boolean isBounded() {
         return maximumSize != Budget.UNBOUNDED || maximumWeight != Budget.UNBOUNDED;

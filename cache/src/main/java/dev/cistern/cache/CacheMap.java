@@ -75,16 +75,15 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
             if (seen == null || !expected.equals(seen)) {
                 return false;
             }
-            if (store().replace(key, seen, value, cache.terms(key, value))) {
+            if (cache.exchange(key, seen, value)) {
                 return true;
             }
         }
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public @Nullable V remove(Object key) {
-        return (V) store().remove(key);
+        return cache.removeKey(key);
     }
 
     @Override
@@ -95,7 +94,7 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
             if (seen == null || !seen.equals(expected)) {
                 return false;
             }
-            if (store().remove(key, seen)) {
+            if (cache.exchange(key, seen, null)) {
                 return true;
             }
         }
@@ -127,7 +126,7 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
 
     @Override
     public void clear() {
-        store().clear();
+        cache.invalidateAll();
     }
 
     @Override

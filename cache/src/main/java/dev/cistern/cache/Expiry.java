@@ -12,10 +12,20 @@ import java.util.function.LongSupplier;
  * @param afterWrite time to live in nanoseconds, or {@link #NEVER}
  * @param afterAccess time to idle in nanoseconds, or {@link #NEVER}
  * @param jitter the largest share by which a time to live is shortened, from 0 to 1
+ * @param dated whether entries know when they were written
  */
-record Expiry(LongSupplier ticker, long afterWrite, long afterAccess, double jitter) {
+record Expiry(LongSupplier ticker, long afterWrite, long afterAccess, double jitter, boolean dated) {
     /** A duration that never ends; half of the range, so that differences of times stay positive. */
     static final long NEVER = Long.MAX_VALUE >> 1;
+
+    Expiry(LongSupplier ticker, long afterWrite, long afterAccess, double jitter) {
+        this(ticker, afterWrite, afterAccess, jitter, false);
+    }
+
+    /** {@return a node whose times are not set yet} */
+    TimedNode node(Object key, int hash, Object value, int weight) {
+        return dated ? new DatedNode(key, hash, value, weight) : new TimedNode(key, hash, value, weight);
+    }
 
     long now() {
         return ticker.getAsLong();
@@ -26,6 +36,9 @@ record Expiry(LongSupplier ticker, long afterWrite, long afterAccess, double jit
         long live = ttl == StripedStore.DEFAULT_TTL ? afterWrite : ttl;
         node.limit = now + (live == NEVER ? NEVER : live - (long) (live * jitter * share(node.hash(), now)));
         accessed(node, now);
+        if (dated) {
+            ((DatedNode) node).writtenAt = now;
+        }
     }
 
     /** Extends the life of a node that is read now. */

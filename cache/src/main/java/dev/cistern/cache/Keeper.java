@@ -271,7 +271,14 @@ final class Keeper {
             stripe.evictions++;
             stripe.evictedWeight += WeightedNode.weightOf(node);
         }
+        if (cause == RemovalCause.EXPIRED) {
+            stripe.expirations++;
+            stripe.expiredWeight += WeightedNode.weightOf(node);
+        }
         if (value != null) {
+            if (cause == RemovalCause.EXPIRED) {
+                listener.expired(key, value);
+            }
             remember(stripe, key, value, cause);
         }
     }
@@ -347,6 +354,8 @@ final class Keeper {
             one.changeSize(stripe.size());
             one.evictions += stripe.evictions;
             one.evictedWeight += stripe.evictedWeight;
+            one.expirations += stripe.expirations;
+            one.expiredWeight += stripe.expiredWeight;
         }
         return one;
     }

@@ -10,6 +10,12 @@ interface StoreListener {
     /** Tells; must not throw. */
     void removed(Object key, Object value, RemovalCause cause);
 
+    /**
+     * Keeps a value whose time is over, for those who may want it back; under the stripe's lock, so that it is kept before
+     * anybody stores another one.
+     */
+    default void expired(Object key, Object value) {}
+
     /** Tells of a chain of removals, whose last comes first. */
     default void tell(@Nullable Removal last) {
         Removal reversed = null;

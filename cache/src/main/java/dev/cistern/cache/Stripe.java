@@ -47,6 +47,11 @@ final class Stripe extends ReentrantLock {
 
     long evictedWeight;
 
+    /** Those of the evictions that were for age. */
+    long expirations;
+
+    long expiredWeight;
+
     /** Takes out a node whose time is over. */
     final Consumer<TimedNode> expirer;
 

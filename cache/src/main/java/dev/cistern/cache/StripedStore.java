@@ -151,7 +151,7 @@ final class StripedStore {
     }
 
     /** {@return the node of a key, which has a value or is claimed; what expired is taken out} */
-    private @Nullable Node liveNode(Stripe stripe, Object key, int hash) {
+    @Nullable Node liveNode(Stripe stripe, Object key, int hash) {
         Node node = table.find(key, hash);
         if (node != null && expiry != null) {
             TimedNode timed = (TimedNode) node;
@@ -202,7 +202,7 @@ final class StripedStore {
     }
 
     /** What is to be stored. */
-    private record Entry(Object key, int hash, Object value, Terms terms) {}
+    record Entry(Object key, int hash, Object value, Terms terms) {}
 
     private @Nullable Object replaceFreely(Node node, Object key, Object value, When when) {
         for (Object seen = node.value(); seen != null; seen = node.value()) {
@@ -251,7 +251,7 @@ final class StripedStore {
 
     private Node node(Entry entry) {
         if (expiry != null) {
-            TimedNode timed = new TimedNode(entry.key, entry.hash, entry.value, entry.terms.weight());
+            TimedNode timed = expiry.node(entry.key, entry.hash, entry.value, entry.terms.weight());
             expiry.written(timed, entry.terms.ttl(), expiry.now());
             return timed;
         }
@@ -426,7 +426,7 @@ final class StripedStore {
         }
     }
 
-    private static Claim claim(Stripe stripe, Object key, int hash, @Nullable Node node) {
+    static Claim claim(Stripe stripe, Object key, int hash, @Nullable Node node) {
         Claim claim = new Claim(key, hash, node);
         claim.before = node == null ? null : node.value();
         stripe.list(claim);
@@ -458,7 +458,7 @@ final class StripedStore {
         return entry == null ? null : entry.value;
     }
 
-    private void settle(Claim claim, @Nullable Entry entry, boolean finished) {
+    void settle(Claim claim, @Nullable Entry entry, boolean finished) {
         boolean again = false;
         while (true) {
             boolean done;

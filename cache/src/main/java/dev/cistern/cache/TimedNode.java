@@ -4,7 +4,7 @@ package dev.cistern.cache;
  * An entry whose time may run out. Both times are ticker readings in nanoseconds; compare them by their difference, since a
  * ticker may wrap around.
  */
-final class TimedNode extends WeightedNode {
+sealed class TimedNode extends WeightedNode permits DatedNode {
     /** When it expires, written plainly by readers that extend it: the last one wins. */
     long deadline;
 

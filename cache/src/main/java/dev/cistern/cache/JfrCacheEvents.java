@@ -1,0 +1,148 @@
+package dev.cistern.cache;
+
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import jdk.jfr.Category;
+import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.FlightRecorderListener;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.Period;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Threshold;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of the caches; loaded only where the flight recorder's module is present.
+ *
+ * <p>As long as nobody has started the flight recorder no event class is even loaded: a cache must not make a program start
+ * the machinery of the recorder.
+ */
+@SuppressWarnings("UnusedVariable") // the flight recorder reads the fields of events
+final class JfrCacheEvents extends CacheEvents {
+    private static final RemovalCause[] EVICTIONS = {RemovalCause.SIZE, RemovalCause.EXPIRED};
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** The caches that are in use, and what was told of each: count and weight for each cause. */
+    private final Map<BoundedCache<?, ?>, long[]> watched = new WeakHashMap<>();
+
+    private JfrCacheEvents() {}
+
+    static CacheEvents create() {
+        JfrCacheEvents events = new JfrCacheEvents();
+        FlightRecorder.addListener(new FlightRecorderListener() {
+            @Override
+            public void recorderInitialized(FlightRecorder recorder) {
+                FlightRecorder.addPeriodicEvent(CacheEviction.class, events::tellEvictions);
+            }
+        });
+        return events;
+    }
+
+    @Override
+    @Nullable
+    Object beginLoad() {
+        if (!FlightRecorder.isInitialized()) {
+            return null;
+        }
+        CacheLoad event = new CacheLoad();
+        if (!event.isEnabled()) {
+            return null;
+        }
+        event.begin();
+        return event;
+    }
+
+    @Override
+    void endLoad(@Nullable Object begun, String cache, Outcome outcome) {
+        if (begun instanceof CacheLoad event) {
+            event.end();
+            if (event.shouldCommit()) {
+                event.cache = cache;
+                event.outcome = outcome.name();
+                event.commit();
+            }
+        }
+    }
+
+    @Override
+    void watch(BoundedCache<?, ?> cache) {
+        lock.lock();
+        try {
+            watched.put(cache, new long[2 * EVICTIONS.length]);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    void forget(BoundedCache<?, ?> cache) {
+        lock.lock();
+        try {
+            watched.remove(cache);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tellEvictions() {
+        lock.lock();
+        try {
+            watched.forEach(JfrCacheEvents::tellEvictions);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void tellEvictions(BoundedCache<?, ?> cache, long[] told) {
+        for (int i = 0; i < EVICTIONS.length; i++) {
+            Evicted now = cache.evicted(EVICTIONS[i]);
+            long count = now.count() - told[2 * i];
+            if (count > 0) {
+                CacheEviction event = new CacheEviction();
+                event.cache = cache.name();
+                event.cause = EVICTIONS[i].name();
+                event.count = count;
+                event.weight = now.weight() - told[2 * i + 1];
+                event.commit();
+            }
+            told[2 * i] = now.count();
+            told[2 * i + 1] = now.weight();
+        }
+    }
+
+    @Name("dev.cistern.CacheLoad")
+    @Label("Cache Load")
+    @Category("Cistern")
+    @Threshold("1 ms")
+    @StackTrace
+    private static final class CacheLoad extends Event {
+        @Label("Cache")
+        String cache = "";
+
+        @Label("Outcome")
+        String outcome = "";
+    }
+
+    @Name("dev.cistern.CacheEviction")
+    @Label("Cache Eviction")
+    @Category("Cistern")
+    @Period("1 s")
+    @StackTrace(false)
+    private static final class CacheEviction extends Event {
+        @Label("Cache")
+        String cache = "";
+
+        @Label("Cause")
+        String cause = "";
+
+        @Label("Count")
+        long count;
+
+        @Label("Weight")
+        long weight;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.cistern.cache;
+
+import org.jspecify.annotations.Nullable;
+
+/** Counts and times one load, and tells the flight recorder of it. */
+final class LoadTimer {
+    private final String cache;
+    private final CacheCounters counters;
+    private final @Nullable Object event = CacheEvents.get().beginLoad();
+    private final long start = System.nanoTime();
+
+    /** Begins now. */
+    LoadTimer(String cache, CacheCounters counters) {
+        this.cache = cache;
+        this.counters = counters;
+    }
+
+    void end(CacheEvents.Outcome outcome) {
+        (outcome == CacheEvents.Outcome.LOADED ? counters.loads : counters.failedLoads).increment();
+        counters.loadNanos.add(System.nanoTime() - start);
+        CacheEvents.get().endLoad(event, cache, outcome);
+    }
+}
