@@ -308,10 +308,7 @@ public final class CacheBuilder<K, V> {
      * @throws IllegalStateException if something was set that only makes sense with a loader
      */
     public Cache<K, V> build() {
-        if (refreshAfter != Expiry.NEVER || aside.isNeeded()) {
-            throw new IllegalStateException("refreshAfterWrite, cacheAbsence, cacheFailures and staleOnError need a loader;"
-                    + " use build(loader)");
-        }
+        rejectWhatNeedsLoader();
         return BoundedCache.of(config());
     }
 
@@ -330,6 +327,23 @@ public final class CacheBuilder<K, V> {
                     + " set expireAfterWrite, expireAfterAccess or expirePerEntry");
         }
         return LoadedCache.of(config, loader);
+    }
+
+    /**
+     * {@return a new cache whose values are computed elsewhere}
+     *
+     * @throws IllegalStateException if something was set that only makes sense with a loader
+     */
+    public AsyncCache<K, V> buildAsync() {
+        rejectWhatNeedsLoader();
+        return new SingleFlightCache<>(BoundedCache.of(config()));
+    }
+
+    private void rejectWhatNeedsLoader() {
+        if (refreshAfter != Expiry.NEVER || aside.isNeeded()) {
+            throw new IllegalStateException("refreshAfterWrite, cacheAbsence, cacheFailures and staleOnError need a loader;"
+                    + " use build(loader)");
+        }
     }
 
     private CacheConfig<K, V> config() {

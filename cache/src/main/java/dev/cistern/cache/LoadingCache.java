@@ -18,7 +18,18 @@ import org.jspecify.annotations.Nullable;
  * nothing else, when a load fails). All three are kept apart, count toward no bound but
  * {@link CacheBuilder#maximumAside}, and end when the key is stored or invalidated.
  *
- * <p>{@snippet file="LoadingCacheTest.java" region="loading"}
+ * <p>{@snippet :
+ * LoadingCache<Long, String> customers = Cache.<Long, String>builder()
+ *         .maximumSize(10_000)
+ *         .expireAfterWrite(Duration.ofMinutes(10))
+ *         .refreshAfterWrite(Duration.ofMinutes(1))
+ *         .cacheAbsence(Duration.ofSeconds(30))
+ *         .cacheFailures(Duration.ofSeconds(5))
+ *         .staleOnError(Duration.ofHours(1))
+ *         .build(database::find);
+ *
+ * String customer = customers.get(42L);
+ * }
  *
  * @param <K> the type of the keys
  * @param <V> the type of the values

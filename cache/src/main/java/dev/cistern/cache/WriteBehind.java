@@ -22,7 +22,27 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Cost.</b> Each change claims its key and takes one lock that all changes share; reads cost nothing. One daemon thread
  * writes, from the first change to the close. Thread-safe.
  *
- * <p>{@snippet file="WriteBehindTest.java" region="behind"}
+ * <p>{@snippet :
+ * WriteBehind<Integer, String> behind = WriteBehind.<Integer, String>to(changes -> {
+ *             for (StoreChange<? extends Integer, ? extends String> change : changes) {
+ *                 @Nullable String value = change.value();
+ *                 if (value == null) {
+ *                     database.remove(change.key());
+ *                 } else {
+ *                     database.put(change.key(), value);
+ *                 }
+ *             }
+ *         })
+ *         .delay(Duration.ofMillis(100))
+ *         .build();
+ * try (LoadingCache<Integer, String> cache = Cache.<Integer, String>builder()
+ *         .maximumSize(10_000)
+ *         .writeBehind(behind)
+ *         .build(database::get)) {
+ *     cache.put(1, "one");
+ *     boolean isStored = behind.flush(Duration.ofSeconds(10));
+ * }
+ * }
  *
  * @param <K> the type of the keys
  * @param <V> the type of the values
