@@ -89,13 +89,13 @@ sealed class BoundedCache<K, V> implements Cache<K, V> permits LoadedCache {
 
     /** Has a missing value computed, unless one is only on its way to the store behind the cache. */
     @SuppressWarnings("unchecked")
-    final @Nullable V loadMissing(K key, Function<? super K, ? extends @Nullable V> function) {
+    final @Nullable V loadMissing(K key, Finder<K, V> finder) {
         return (V) store.compute(
                 key,
                 When.ABSENT,
                 (k, absent) -> {
                     StoreChange<K, V> pending = annex == null ? null : annex.pending((K) k);
-                    return pending == null ? function.apply((K) k) : pending.value();
+                    return pending == null ? finder.find((K) k) : pending.value();
                 },
                 (k, value) -> terms((K) k, (V) value, StripedStore.DEFAULT_TTL));
     }
@@ -120,10 +120,7 @@ sealed class BoundedCache<K, V> implements Cache<K, V> permits LoadedCache {
 
     @SuppressWarnings("unchecked")
     private @Nullable V compute(
-            K key,
-            When when,
-            BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function,
-            long ttl) {
+            K key, When when, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function, long ttl) {
         V value = (V) store.compute(
                 key,
                 when,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of the values
  */
 @FunctionalInterface
+@SuppressWarnings("FunctionalInterfaceMethodChanged") // one key is a set of one
 public interface BulkCacheLoader<K, V> extends CacheLoader<K, V> {
     /**
      * {@return the values of those of the keys that have one; what comes for other keys is ignored}

@@ -341,8 +341,9 @@ public final class CacheBuilder<K, V> {
 
     private void rejectWhatNeedsLoader() {
         if (refreshAfter != Expiry.NEVER || aside.isNeeded()) {
-            throw new IllegalStateException("refreshAfterWrite, cacheAbsence, cacheFailures and staleOnError need a loader;"
-                    + " use build(loader)");
+            throw new IllegalStateException(
+                    "refreshAfterWrite, cacheAbsence, cacheFailures and staleOnError need a loader;"
+                            + " use build(loader)");
         }
     }
 

@@ -28,12 +28,7 @@ record CacheConfig<K, V>(
 
     /** When entries expire, in nanoseconds. */
     record Times(
-            LongSupplier ticker,
-            long afterWrite,
-            long afterAccess,
-            double jitter,
-            boolean perEntry,
-            boolean dated) {
+            LongSupplier ticker, long afterWrite, long afterAccess, double jitter, boolean perEntry, boolean dated) {
         @Nullable
         Expiry expiry() {
             boolean any = afterWrite != Expiry.NEVER || afterAccess != Expiry.NEVER || perEntry || dated;

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link BoundedCache} with a loader. */
@@ -117,11 +116,11 @@ final class LoadedCache<K, V> extends BoundedCache<K, V> implements LoadingCache
     }
 
     /** Loads one key while it is claimed. */
-    private final class Attempt implements Function<K, @Nullable V> {
+    private final class Attempt implements Finder<K, V> {
         private @Nullable V stale;
 
         @Override
-        public @Nullable V apply(K key) {
+        public @Nullable V find(K key) {
             if (aside != null && isKnown(key)) {
                 // Whoever had the claim before has found out.
                 stale = known(key, aside);

@@ -69,8 +69,7 @@ final class SingleFlightCache<K, V> implements AsyncCache<K, V> {
     }
 
     @Override
-    public CompletableFuture<V> getAsync(
-            K key, Function<? super K, ? extends CompletionStage<? extends V>> function) {
+    public CompletableFuture<V> getAsync(K key, Function<? super K, ? extends CompletionStage<? extends V>> function) {
         Objects.requireNonNull(function, "function must not be null");
         return get(key, (wanted, flight) -> {
             LoadTimer timer = new LoadTimer(cache.name(), cache.store().counters);
@@ -119,8 +118,7 @@ final class SingleFlightCache<K, V> implements AsyncCache<K, V> {
         flights.remove(key, flight);
     }
 
-    private void arrive(
-            K key, Flight<V> flight, LoadTimer timer, @Nullable V value, @Nullable Throwable thrown) {
+    private void arrive(K key, Flight<V> flight, LoadTimer timer, @Nullable V value, @Nullable Throwable thrown) {
         timer.end(thrown != null ? Outcome.FAILED : value == null ? Outcome.NEGATIVE : Outcome.LOADED);
         V result = value;
         Throwable failure = thrown;

@@ -151,7 +151,8 @@ final class StripedStore {
     }
 
     /** {@return the node of a key, which has a value or is claimed; what expired is taken out} */
-    @Nullable Node liveNode(Stripe stripe, Object key, int hash) {
+    @Nullable
+    Node liveNode(Stripe stripe, Object key, int hash) {
         Node node = table.find(key, hash);
         if (node != null && expiry != null) {
             TimedNode timed = (TimedNode) node;

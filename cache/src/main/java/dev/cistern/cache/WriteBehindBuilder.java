@@ -71,8 +71,9 @@ public final class WriteBehindBuilder<K, V> {
      */
     public WriteBehindBuilder<K, V> backoff(Duration first, Duration longest) {
         if (first.isZero() || first.isNegative() || longest.compareTo(first) < 0) {
-            throw new IllegalArgumentException("backoff must begin with a pause longer than 0 and end with one that is at least as"
-                    + " long, but was " + first + " and " + longest);
+            throw new IllegalArgumentException(
+                    "backoff must begin with a pause longer than 0 and end with one that is at least as"
+                            + " long, but was " + first + " and " + longest);
         }
         firstPauseNanos = CacheTimes.nanos(first);
         longestPauseNanos = CacheTimes.nanos(longest);
@@ -106,7 +107,6 @@ public final class WriteBehindBuilder<K, V> {
     public WriteBehind<K, V> build() {
         return new WriteBehind<>(
                 (StoreWriter<K, V>) writer,
-                new WriteBehind.Settings(
-                        capacity, batch, delayNanos, firstPauseNanos, longestPauseNanos, closeNanos));
+                new WriteBehind.Settings(capacity, batch, delayNanos, firstPauseNanos, longestPauseNanos, closeNanos));
     }
 }

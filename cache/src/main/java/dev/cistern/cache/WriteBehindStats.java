@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastFailure what the last of them threw; null if none did, or one succeeded since
  */
 public record WriteBehindStats(
-        int waiting, long written, long coalesced, long failures, @Nullable Throwable lastFailure) {}
+        int waiting,
+        long written,
+        long coalesced,
+        long failures,
+        @Nullable Throwable lastFailure) {}

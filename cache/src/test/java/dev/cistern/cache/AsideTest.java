@@ -166,10 +166,8 @@ final class AsideTest {
 
     @Test
     void maximumAside_manyAbsences_bounded() {
-        LoadingCache<Integer, String> cache = builder()
-                .cacheAbsence(Duration.ofHours(1))
-                .maximumAside(10)
-                .build(this::load);
+        LoadingCache<Integer, String> cache =
+                builder().cacheAbsence(Duration.ofHours(1)).maximumAside(10).build(this::load);
         source = null;
         for (int key = 0; key < 100; key++) {
             cache.get(key);

@@ -193,7 +193,8 @@ final class AsyncCacheTest {
     @Test
     void get_ownThreads_manyThatWaitForEachOtherAllEnd() throws Exception {
         int chain = 200;
-        try (AsyncCache<Integer, Integer> own = Cache.<Integer, Integer>builder().buildAsync()) {
+        try (AsyncCache<Integer, Integer> own =
+                Cache.<Integer, Integer>builder().buildAsync()) {
             assertThat(depth(own, chain).get(15, TimeUnit.SECONDS)).isEqualTo(chain);
             assertThat(own.synchronous().asMap()).hasSize(chain + 1);
         }

@@ -47,8 +47,9 @@ final class BulkLoadTest {
     @Test
     void getAll_someHaveNoValue_absenceRemembered() {
         BulkCacheLoader<Integer, String> loader = this::load;
-        LoadingCache<Integer, String> cache =
-                Cache.<Integer, String>builder().cacheAbsence(Duration.ofHours(1)).build(loader);
+        LoadingCache<Integer, String> cache = Cache.<Integer, String>builder()
+                .cacheAbsence(Duration.ofHours(1))
+                .build(loader);
         cache.getAll(List.of(-1, -2, 3));
         assertThat(cache.getAll(List.of(-1, -2, 3))).isEqualTo(Map.of(3, "v3"));
         assertThat(cache.get(-1)).isNull();
@@ -132,7 +133,8 @@ final class BulkLoadTest {
         LoadingCache<Integer, String> cache = Cache.<Integer, String>builder().build(loader);
         ExecutorService threads = Executors.newFixedThreadPool(1);
         try {
-            Future<Map<Integer, @Nullable String>> first = threads.submit(() -> Map.copyOf(cache.getAll(List.of(1, 2))));
+            Future<Map<Integer, @Nullable String>> first =
+                    threads.submit(() -> Map.copyOf(cache.getAll(List.of(1, 2))));
             firstBegun.await();
             assertThat(cache.getAll(List.of(3, 2, 4, 1))).hasSize(4);
             assertThat(first.get()).hasSize(2);

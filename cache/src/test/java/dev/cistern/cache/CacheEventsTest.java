@@ -125,8 +125,7 @@ final class CacheEventsTest {
             try (LoadingCache<Integer, String> cache =
                     Cache.<Integer, String>builder().maximumSize(1).build(key -> "v" + key)) {
                 cache.get(1);
-                boolean hasRecorder =
-                        ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+                boolean hasRecorder = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
                 System.out.print(hasRecorder + " " + cache.get(2));
             }
         }

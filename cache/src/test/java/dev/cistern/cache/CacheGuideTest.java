@@ -92,8 +92,8 @@ final class CacheGuideTest {
         Cache<Long, Customer> customers = Cache.<Long, Customer>builder()
                 .maximumWeight(64 << 20, (id, customer) -> customer.bytes())
                 .expirePerEntry()
-                .removalListener((id, customer, cause) -> System.getLogger("customers").log(
-                        System.Logger.Level.DEBUG, id + " left: " + cause))
+                .removalListener((id, customer, cause) ->
+                        System.getLogger("customers").log(System.Logger.Level.DEBUG, id + " left: " + cause))
                 .build();
 
         customers.put(42L, new Customer(42, "Ada"), Duration.ofMinutes(3));
@@ -145,8 +145,8 @@ final class CacheGuideTest {
     void guide_itsExamples_areTheOnesOfThisFile() throws IOException {
         Path module = Path.of("").toAbsolutePath();
         Path root = Files.isDirectory(module.resolve("docs")) ? module : module.resolve("..");
-        String source = words(Files.readString(
-                root.resolve("cache/src/test/java/dev/cistern/cache/CacheGuideTest.java")));
+        String source =
+                words(Files.readString(root.resolve("cache/src/test/java/dev/cistern/cache/CacheGuideTest.java")));
         Matcher blocks = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(root.resolve("docs/guide/cache.md")));
         List<String> examples = new ArrayList<>();

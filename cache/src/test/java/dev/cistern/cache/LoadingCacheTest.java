@@ -92,10 +92,11 @@ final class LoadingCacheTest {
     @Test
     void get_loaderAsksForSameKey_illegalStateAndKeyUsable() {
         AtomicReference<@Nullable LoadingCache<Integer, String>> self = new AtomicReference<>();
-        LoadingCache<Integer, String> recursive = Cache.<Integer, String>builder().build(key -> {
-            LoadingCache<Integer, String> same = self.get();
-            return same == null ? "plain" : key > 0 ? same.get(key - 1) + key : same.get(key);
-        });
+        LoadingCache<Integer, String> recursive = Cache.<Integer, String>builder()
+                .build(key -> {
+                    LoadingCache<Integer, String> same = self.get();
+                    return same == null ? "plain" : key > 0 ? same.get(key - 1) + key : same.get(key);
+                });
         self.set(recursive);
         assertThatIllegalStateException().isThrownBy(() -> recursive.get(0)).withMessageContaining("same key");
         assertThatIllegalStateException().isThrownBy(() -> recursive.get(2));
@@ -168,13 +169,15 @@ final class LoadingCacheTest {
     @Test
     void build_withoutLoader_rejectsWhatNeedsOne() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> Cache.builder().cacheAbsence(Duration.ofSeconds(1)).build())
+                .isThrownBy(() ->
+                        Cache.builder().cacheAbsence(Duration.ofSeconds(1)).build())
                 .withMessageContaining("build(loader)");
         assertThatIllegalStateException()
-                .isThrownBy(
-                        () -> Cache.builder().refreshAfterWrite(Duration.ofSeconds(1)).build());
+                .isThrownBy(() ->
+                        Cache.builder().refreshAfterWrite(Duration.ofSeconds(1)).build());
         assertThatIllegalStateException()
-                .isThrownBy(() -> Cache.builder().staleOnError(Duration.ofSeconds(1)).build(key -> key))
+                .isThrownBy(() ->
+                        Cache.builder().staleOnError(Duration.ofSeconds(1)).build(key -> key))
                 .withMessageContaining("nothing expires");
     }
 

@@ -35,8 +35,10 @@ final class WriteBehindCrashTest {
                 throw new IOException("failed before the write");
             }
             StringBuilder lines = new StringBuilder();
-            changes.forEach(change ->
-                    lines.append(change.key()).append(' ').append(change.value()).append('\n'));
+            changes.forEach(change -> lines.append(change.key())
+                    .append(' ')
+                    .append(change.value())
+                    .append('\n'));
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines.toString());
             while (bytes.hasRemaining()) {
                 file.write(bytes);
@@ -128,13 +130,19 @@ final class WriteBehindCrashTest {
 
     /** {@return where the classes are, also where the tests run as a module} */
     private static String classPath() throws Exception {
-        Path main = Path.of(Cache.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path main = Path.of(
+                Cache.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         Path test = Path.of(WriteBehindCrashTest.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        return main + File.pathSeparator + test + File.pathSeparator + main.resolveSibling("test-classes")
-                + File.pathSeparator + System.getProperty("java.class.path");
+        return main
+                + File.pathSeparator
+                + test
+                + File.pathSeparator
+                + main.resolveSibling("test-classes")
+                + File.pathSeparator
+                + System.getProperty("java.class.path");
     }
 }

@@ -56,7 +56,10 @@ final class WriteBehindTest {
     }
 
     private static Cache<Integer, String> cache(WriteBehind<Integer, String> behind) {
-        return Cache.<Integer, String>builder().maximumSize(1_000).writeBehind(behind).build();
+        return Cache.<Integer, String>builder()
+                .maximumSize(1_000)
+                .writeBehind(behind)
+                .build();
     }
 
     @Test
@@ -90,15 +93,19 @@ final class WriteBehindTest {
     void loads_ofAnyKind_areNotWritten() throws Exception {
         WriteBehind<Integer, String> behind =
                 WriteBehind.<Integer, String>to(this::write).build();
-        LoadingCache<Integer, String> cache =
-                Cache.<Integer, String>builder().maximumSize(2).writeBehind(behind).build(key -> "loaded");
+        LoadingCache<Integer, String> cache = Cache.<Integer, String>builder()
+                .maximumSize(2)
+                .writeBehind(behind)
+                .build(key -> "loaded");
         cache.get(1);
         cache.get(2, key -> "computed");
         cache.get(3);
         cache.asMap().computeIfAbsent(4, key -> "computed");
         assertThat(behind.flush(LONG)).isTrue();
         cache.close();
-        assertThat(batches).as("neither loads nor evictions nor the close change the store").isEmpty();
+        assertThat(batches)
+                .as("neither loads nor evictions nor the close change the store")
+                .isEmpty();
     }
 
     @Test
@@ -127,9 +134,8 @@ final class WriteBehindTest {
 
     @Test
     void put_noRoom_waitsButOthersRead() throws Exception {
-        WriteBehind<Integer, String> behind = WriteBehind.<Integer, String>to(this::writeAtGate)
-                .capacity(2)
-                .build();
+        WriteBehind<Integer, String> behind =
+                WriteBehind.<Integer, String>to(this::writeAtGate).capacity(2).build();
         Cache<Integer, String> cache = cache(behind);
         cache.put(1, "a");
         atGate.await();
@@ -177,9 +183,7 @@ final class WriteBehindTest {
         cache.put(1, "a");
         cache.close();
         assertThat(database).isEqualTo(Map.of(1, "a"));
-        assertThatIllegalStateException()
-                .isThrownBy(() -> cache.put(2, "b"))
-                .withMessageContaining("closed");
+        assertThatIllegalStateException().isThrownBy(() -> cache.put(2, "b")).withMessageContaining("closed");
         assertThat(cache.getIfPresent(2)).isNull();
     }
 
@@ -234,8 +238,10 @@ final class WriteBehindTest {
     void get_evictedWithChangeOnItsWay_changeNotLoader() throws Exception {
         WriteBehind<Integer, String> behind =
                 WriteBehind.<Integer, String>to(this::writeAtGate).build();
-        LoadingCache<Integer, String> cache =
-                Cache.<Integer, String>builder().maximumSize(1).writeBehind(behind).build(database::get);
+        LoadingCache<Integer, String> cache = Cache.<Integer, String>builder()
+                .maximumSize(1)
+                .writeBehind(behind)
+                .build(database::get);
         database.put(1, "old");
         database.put(2, "old");
         cache.put(1, "new");
@@ -264,8 +270,10 @@ final class WriteBehindTest {
 
     @Test
     void put_manyThreadsSameKeys_storeEndsAsTheCache() throws Exception {
-        WriteBehind<Integer, String> behind =
-                WriteBehind.<Integer, String>to(this::write).capacity(4).batchSize(3).build();
+        WriteBehind<Integer, String> behind = WriteBehind.<Integer, String>to(this::write)
+                .capacity(4)
+                .batchSize(3)
+                .build();
         Cache<Integer, String> cache = cache(behind);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         List<Future<?>> ends = new ArrayList<>();
