@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * void. Whoever changes the key first tries to make the flight void; if it has landed, the change waits for the claim and comes
  * after it.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what a dependent action throws is of no use to anybody
 final class SingleFlightCache<K, V> implements AsyncCache<K, V> {
     private final BoundedCache<K, V> cache;
     private final Workers workers;

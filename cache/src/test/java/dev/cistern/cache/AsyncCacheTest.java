@@ -95,9 +95,10 @@ final class AsyncCacheTest {
     void expireAfterWrite_slowComputation_countsFromCompletion() {
         AsyncCache<Integer, String> expiring =
                 builder().expireAfterWrite(Duration.ofSeconds(10)).buildAsync();
-        expiring.get(1, key -> "a");
+        CompletableFuture<String> future = expiring.get(1, key -> "a");
         now += 100 * SECOND;
         runTasks();
+        assertThat(future).isDone();
         now += 10 * SECOND - 1;
         assertThat(expiring.getIfPresent(1)).isCompletedWithValue("a");
         now += 1;
@@ -108,9 +109,10 @@ final class AsyncCacheTest {
     void maximumWeight_underWay_weighsNothing() {
         AsyncCache<Integer, String> weighed =
                 builder().maximumWeight(10, (key, value) -> value.length()).buildAsync();
-        weighed.get(1, key -> "12345");
+        CompletableFuture<String> future = weighed.get(1, key -> "12345");
         assertThat(weighed.synchronous().policy().weight()).hasValue(0);
         runTasks();
+        assertThat(future).isCompletedWithValue("12345");
         assertThat(weighed.synchronous().policy().weight()).hasValue(5);
     }
 

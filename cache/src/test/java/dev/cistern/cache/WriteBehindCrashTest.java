@@ -53,12 +53,10 @@ final class WriteBehindCrashTest {
         static Map<Integer, Integer> read(Path from) throws IOException {
             Map<Integer, Integer> values = new HashMap<>();
             String all = Files.readString(from);
-            for (String line : all.substring(0, all.lastIndexOf('\n') + 1).split("\n")) {
-                String[] words = line.split(" ");
-                if (words.length == 2) {
-                    values.put(Integer.valueOf(words[0]), Integer.valueOf(words[1]));
-                }
-            }
+            all.substring(0, all.lastIndexOf('\n') + 1).lines().forEach(line -> {
+                int space = line.indexOf(' ');
+                values.put(Integer.valueOf(line.substring(0, space)), Integer.valueOf(line.substring(space + 1)));
+            });
             return values;
         }
     }

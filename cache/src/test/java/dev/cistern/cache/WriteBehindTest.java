@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -28,14 +29,13 @@ final class WriteBehindTest {
     private final CountDownLatch gate = new CountDownLatch(1);
 
     private final CountDownLatch atGate = new CountDownLatch(1);
-    private volatile int failuresLeft;
+    private final AtomicInteger failuresLeft = new AtomicInteger();
 
     private void write(List<? extends StoreChange<? extends Integer, ? extends String>> changes) throws Exception {
         List<StoreChange<Integer, String>> batch = new ArrayList<>();
         changes.forEach(change -> batch.add(new StoreChange<>(change.key(), change.value())));
         batches.add(batch);
-        if (failuresLeft > 0) {
-            failuresLeft--;
+        if (failuresLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new IOException("the store is down");
         }
         for (StoreChange<Integer, String> change : batch) {
@@ -163,7 +163,7 @@ final class WriteBehindTest {
         WriteBehind<Integer, String> behind = WriteBehind.<Integer, String>to(this::write)
                 .backoff(Duration.ofNanos(1), Duration.ofMillis(1))
                 .build();
-        failuresLeft = 5;
+        failuresLeft.set(5);
         Cache<Integer, String> cache = cache(behind);
         cache.put(1, "a");
         cache.put(2, "a");
@@ -192,7 +192,7 @@ final class WriteBehindTest {
         WriteBehind<Integer, String> behind = WriteBehind.<Integer, String>to(this::write)
                 .backoff(Duration.ofDays(1), Duration.ofDays(1))
                 .build();
-        failuresLeft = 1;
+        failuresLeft.set(1);
         Cache<Integer, String> cache = cache(behind);
         cache.put(1, "a");
         cache.close();
@@ -205,7 +205,7 @@ final class WriteBehindTest {
                 .backoff(Duration.ofMillis(1), Duration.ofMillis(1))
                 .closeTimeout(Duration.ofMillis(50))
                 .build();
-        failuresLeft = Integer.MAX_VALUE;
+        failuresLeft.set(Integer.MAX_VALUE);
         Cache<Integer, String> cache = cache(behind);
         cache.put(1, "a");
         cache.put(2, "b");
