@@ -59,7 +59,7 @@ final class Aside {
     }
 
     private static void note(StripedStore where, Object key, Object what, long nanos) {
-        where.put(key, what, new StripedStore.Terms(0, nanos), StripedStore.When.ALWAYS);
+        where.put(key, what, new Terms(0, nanos), When.ALWAYS);
     }
 
     /** Notes that a key has no value. */

@@ -1,7 +1,6 @@
 package dev.cistern.cache;
 
 import dev.cistern.cache.CacheEvents.Outcome;
-import dev.cistern.cache.StripedStore.Entry;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,7 +34,7 @@ final class BulkLoad<K, V> {
         boolean complete = false;
         try {
             for (K key : keys) {
-                Claim claim = tryClaim(key);
+                Claim claim = store.computes.claimAbsent(key);
                 if (claim == null) {
                     left.add(key);
                 } else {
@@ -49,17 +48,6 @@ final class BulkLoad<K, V> {
             }
         }
         return left;
-    }
-
-    private @Nullable Claim tryClaim(K key) {
-        int hash = NodeTable.hash(key);
-        Stripe stripe = store.keeper.lock(hash);
-        try {
-            boolean taken = stripe.claimOn(key, hash) != null || store.liveNode(stripe, key, hash) != null;
-            return taken ? null : StripedStore.claim(stripe, key, hash, null);
-        } finally {
-            store.keeper.listener.tell(stripe.release());
-        }
     }
 
     /** {@return the keys that are loaded, or, after a failure, were to be} */
@@ -123,12 +111,12 @@ final class BulkLoad<K, V> {
         if (claim == null) {
             return;
         }
-        Entry entry = value == null ? null : new Entry(key, claim.hash, value, cache.terms(key, value));
+        NewEntry entry = value == null ? null : new NewEntry(key, claim.hash, value, cache.terms(key, value));
         if (entry != null && store.keeper.isWeighted()) {
-            store.keeper.reckonWith(entry.terms().weight());
+            store.keeper.reckonWith(entry.weight());
         }
         claims.remove(key);
-        store.settle(claim, entry, true);
+        store.computes.settle(claim, entry, true);
         if (value != null) {
             found.put(key, value);
         }
@@ -137,7 +125,7 @@ final class BulkLoad<K, V> {
     private void giveUp() {
         for (Claim claim : claims.values()) {
             if (!claim.settled) {
-                store.settle(claim, null, false);
+                store.computes.settle(claim, null, false);
             }
         }
     }

@@ -205,7 +205,7 @@ final class Refresher<K, V> implements AutoCloseable {
             cache.store()
                     .compute(
                             key,
-                            StripedStore.When.PRESENT,
+                            When.PRESENT,
                             (k, present) -> {
                                 if (present != old) {
                                     throw Unchanged.INSTANCE;
@@ -213,7 +213,7 @@ final class Refresher<K, V> implements AutoCloseable {
                                 cache.absent(key);
                                 return null;
                             },
-                            (k, value) -> StripedStore.Terms.NONE);
+                            (k, value) -> Terms.NONE);
         } catch (Unchanged e) {
             // Somebody else was faster, and knows better.
         }

@@ -168,7 +168,7 @@ final class SingleFlightCache<K, V> implements AsyncCache<K, V> {
 
     private void land(K key, Flight<V> flight, V value) {
         try {
-            cache.compute(key, StripedStore.When.ALWAYS, (k, before) -> {
+            cache.compute(key, When.ALWAYS, (k, before) -> {
                 if (!flight.end()) {
                     throw Unchanged.INSTANCE;
                 }

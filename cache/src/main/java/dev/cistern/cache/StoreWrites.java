@@ -1,0 +1,133 @@
+package dev.cistern.cache;
+
+import static dev.cistern.cache.StripeWrites.RETRY;
+
+import dev.cistern.cache.internal.eviction.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes that run no code of the user: each waits until its key is not claimed, and evicts elsewhere if its own stripe has
+ * nothing to give.
+ */
+@SuppressWarnings("ReferenceEquality") // a value is compared by identity: it is this very object or another one
+final class StoreWrites {
+    private final Keeper keeper;
+    private final StripeWrites writes;
+    private final StoreListener listener;
+    /** Whether a value may be replaced without the lock, so that whoever has the lock must reckon with it. */
+    private final boolean replacesFreely;
+
+    StoreWrites(Keeper keeper, StripeWrites writes, boolean replacesFreely) {
+        this.keeper = keeper;
+        this.writes = writes;
+        this.replacesFreely = replacesFreely;
+        listener = keeper.listener;
+    }
+
+    /** {@return the value before; null if there was none, and then nothing was stored if only present keys were meant} */
+    @Nullable
+    Object put(NewEntry entry, When when) {
+        if (keeper.isWeighted()) {
+            keeper.reckonWith(entry.weight());
+        }
+        boolean again = false;
+        while (true) {
+            Claim claim;
+            Object result = null;
+            Stripe stripe = keeper.lock(entry.hash());
+            try {
+                claim = stripe.hasClaims() ? stripe.claimOn(entry.key(), entry.hash()) : null;
+                if (claim == null) {
+                    result = writes.put(stripe, entry, when, again);
+                }
+            } finally {
+                listener.tell(stripe.release());
+            }
+            if (claim != null) {
+                claim.await();
+            } else if (result == RETRY) {
+                keeper.makeRoomElsewhere(stripe);
+                again = true;
+            } else {
+                keeper.help();
+                return result;
+            }
+        }
+    }
+
+    /** {@return whether the key had exactly this object as its value, which was replaced, or for null removed} */
+    boolean exchange(Object key, Object exactly, @Nullable NewEntry replacement) {
+        int hash = NodeTable.hash(key);
+        while (true) {
+            Claim claim;
+            Object result = null;
+            Stripe stripe = keeper.lock(hash);
+            try {
+                claim = stripe.claimOn(key, hash);
+                Node node = claim == null ? writes.liveNode(stripe, key, hash) : null;
+                if (node != null && node.value() == exactly) {
+                    result = exchange(stripe, node, exactly, replacement);
+                }
+            } finally {
+                listener.tell(stripe.release());
+            }
+            if (claim != null) {
+                claim.await();
+            } else if (result == RETRY) {
+                keeper.makeRoomElsewhere(stripe);
+            } else {
+                return result != null;
+            }
+        }
+    }
+
+    private @Nullable Object exchange(Stripe stripe, Node node, Object exactly, @Nullable NewEntry replacement) {
+        if (replacement == null) {
+            // Decides against writers that need no lock; only then the node may be taken out.
+            if (!node.replaceValue(exactly, null)) {
+                return null;
+            }
+            Object key = node.key();
+            if (key != null) {
+                keeper.remember(stripe, key, exactly, RemovalCause.EXPLICIT);
+            }
+            keeper.remove(stripe, node, RemovalCause.EXPLICIT);
+            return exactly;
+        }
+        if (!replacesFreely) {
+            return writes.overwrite(stripe, node, replacement);
+        }
+        if (!node.replaceValue(exactly, replacement.value())) {
+            return null;
+        }
+        if (exactly != replacement.value()) {
+            keeper.remember(stripe, replacement.key(), exactly, RemovalCause.REPLACED);
+        }
+        return exactly;
+    }
+
+    /** {@return the value that a key had and has no more; null if there was none} */
+    @Nullable
+    Object remove(Object key) {
+        int hash = NodeTable.hash(key);
+        while (true) {
+            Claim claim;
+            Stripe stripe = keeper.lock(hash);
+            try {
+                claim = stripe.claimOn(key, hash);
+                if (claim == null) {
+                    Node node = writes.liveNode(stripe, key, hash);
+                    Object before = node == null ? null : node.exchangeValue(null);
+                    if (node != null && before != null) {
+                        keeper.remember(stripe, key, before, RemovalCause.EXPLICIT);
+                        keeper.remove(stripe, node, RemovalCause.EXPLICIT);
+                    }
+                    return before;
+                }
+            } finally {
+                listener.tell(stripe.release());
+            }
+            claim.await();
+        }
+    }
+}
