@@ -96,11 +96,6 @@ final class FlameOutputOptions {
         return STANDARD_OUTPUT.equals(json);
     }
 
-    /** Whether something was asked for that only makes sense with a target. */
-    boolean any() {
-        return json != null || !destinations.isEmpty();
-    }
-
     void write(Profile profile, TerminalStyle style) {
         if (jsonToOutput()) {
             System.out.print(FlameReports.json(profile));

@@ -10,9 +10,7 @@ import dev.cistern.lab.recording.EngineChoice;
 import dev.cistern.lab.recording.ProfileKind;
 import dev.cistern.lab.recording.Progress;
 import dev.cistern.lab.shell.Page;
-import dev.cistern.lab.shell.PageServer;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,25 +23,17 @@ final class FlameServing {
     /** Advise's way to record allocations spends a second or two at the beginning and the end of each slice. */
     private static final Duration ALLOCATION_SLICE = Duration.ofSeconds(15);
 
-    private final PageServer server;
-    private final Interruption interruption;
+    private final Serving serving;
 
-    FlameServing(PageServer server, Interruption interruption) {
-        this.server = server;
-        this.interruption = interruption;
+    FlameServing(Serving serving) {
+        this.serving = serving;
     }
 
     /** Serves a profile until the user ends it. */
     void show(Profile profile) {
-        CountDownLatch ended = new CountDownLatch(1);
-        interruption.react(ended::countDown);
         Page.Document page = FlameReports.page(profile);
         serve(() -> page, () -> profile);
-        try {
-            ended.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        serving.untilInterrupted();
     }
 
     /**
@@ -72,10 +62,15 @@ final class FlameServing {
     }
 
     private void serve(Supplier<Page.Document> page, Supplier<Profile> profile) {
-        server.page("/", page);
+        serving.pages().page("/", page);
         for (Exports export : Exports.values()) {
-            server.file("/" + export.label(), export.mediaType(), export.fileName(), () -> export.bytes(profile.get()));
+            serving.pages()
+                    .file(
+                            "/" + export.label(),
+                            export.mediaType(),
+                            export.fileName(),
+                            () -> export.bytes(profile.get()));
         }
-        System.err.println("cistern: the graph is at " + server.url() + " until Ctrl-C");
+        serving.announce("graph");
     }
 }

@@ -11,7 +11,6 @@ import dev.cistern.lab.gc.GcRecorder;
 import dev.cistern.lab.gc.GcReport;
 import dev.cistern.lab.gc.GcText;
 import dev.cistern.lab.recording.FlightFile;
-import dev.cistern.lab.recording.Jvms;
 import dev.cistern.lab.recording.Progress;
 import dev.cistern.lab.shell.TerminalStyle;
 import java.nio.file.Path;
@@ -19,12 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code cistern gc}: whether reuse pays, seen from the heap. */
 @Command(
@@ -51,24 +48,12 @@ import picocli.CommandLine.Parameters;
         })
 final class GcCommand implements Callable<Integer> {
     private static final Duration USUAL_DURATION = Duration.ofSeconds(60);
-    private static final Duration SNAPSHOTS = Duration.ofSeconds(5);
 
     private final @Nullable List<String> program;
     private final Interruption interruption;
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "TARGET",
-            description =
-                    "process id or part of the main class of a JVM of yours, or .jfr files, or logs of a collector")
-    private List<String> targets = List.of();
-
-    @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "how long to look, such as 60s, 2m or 90; 3s to 24h; default 60s")
-    private @Nullable Duration duration;
+    @Mixin
+    private final TargetOptions targeting = new TargetOptions();
 
     @Option(
             names = "--windows",
@@ -90,7 +75,7 @@ final class GcCommand implements Callable<Integer> {
     private @Nullable String ops;
 
     @Mixin
-    private OutputOptions out = new OutputOptions();
+    private final OutputOptions out = new OutputOptions();
 
     GcCommand(@Nullable List<String> program, Interruption interruption) {
         this.program = program;
@@ -100,16 +85,10 @@ final class GcCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = out.terminal();
-        AdviseTarget target = AdviseTarget.of(targets, program, false);
-        if (target instanceof AdviseTarget.None) {
-            if (out.any() || duration != null || rate != null || ops != null) {
-                throw new LabException.BadInput("there are options but nothing to look at; name a JVM ('cistern gc'"
-                        + " lists them), .jfr files, logs, or -- and a program");
-            }
-            System.out.print(JvmListing.render(Jvms.list(), terminal.unicode()));
-            return 0;
+        AdviseTarget target = targeting.target(program, false, terminal);
+        if (!(target instanceof AdviseTarget.None)) {
+            report(target, terminal);
         }
-        report(target, terminal);
         return 0;
     }
 
@@ -118,26 +97,18 @@ final class GcCommand implements Callable<Integer> {
         ReportOutput output = out.output();
         GcOptions options = options();
         check(target);
-        Duration time = duration == null ? USUAL_DURATION : duration;
-        ProgressLine progress = new ProgressLine(System.err, out.manner(terminal, target), time);
-        String address = out.http();
-        if (address == null) {
-            GcReport report = GcReport.of(history(target, options, time, progress, unused -> {}), options);
-            progress.clear();
-            output.write(rendering(report), style);
-            return;
-        }
+        ProgressLine progress = out.progress(terminal, target, targeting.duration(USUAL_DURATION));
         try (ServedReport<GcReport> served = ServedReport.start(
-                "gc", address, interruption, report -> GcPage.render(report, ServedReport.REFRESH), GcJson::render)) {
-            GcReport report = GcReport.of(
-                    history(target, options, time, progress, soFar -> served.show(GcReport.of(soFar, options))),
-                    options);
+                "gc",
+                out.http(),
+                interruption,
+                report -> GcPage.render(report, ServedReport.REFRESH),
+                GcJson::render)) {
+            GcReport report = GcReport.of(history(target, options, progress, served), options);
             progress.clear();
             served.show(report);
             output.write(rendering(report), style);
-            if (!interruption.happened()) {
-                served.untilInterrupted();
-            }
+            served.untilInterrupted();
         }
     }
 
@@ -165,10 +136,6 @@ final class GcCommand implements Callable<Integer> {
             LiveTarget.check(target);
             return;
         }
-        if (duration != null) {
-            throw new LabException.BadInput(
-                    "--duration says how long to record, but these files are made already; leave it out");
-        }
         boolean logs = isLog(recorded.files().getFirst());
         for (Path file : recorded.files()) {
             if (isLog(file) != logs) {
@@ -192,7 +159,7 @@ final class GcCommand implements Callable<Integer> {
     }
 
     private GcHistory history(
-            AdviseTarget target, GcOptions options, Duration time, ProgressLine line, Consumer<GcHistory> soFar) {
+            AdviseTarget target, GcOptions options, ProgressLine line, ServedReport<GcReport> served) {
         Progress progress = line::report;
         if (target instanceof AdviseTarget.Recorded recorded) {
             return isLog(recorded.files().getFirst())
@@ -202,7 +169,14 @@ final class GcCommand implements Callable<Integer> {
         LiveTarget live = new LiveTarget(interruption, line);
         GcRecorder recorder = new GcRecorder();
         live.onInterruption(recorder::stop);
-        Duration every = out.http() == null ? Duration.ZERO : SNAPSHOTS;
-        return live.observe(target, pid -> recorder.record(pid, time, options, progress, every, soFar));
+        return live.observe(
+                target,
+                pid -> recorder.record(
+                        pid,
+                        targeting.duration(USUAL_DURATION),
+                        options,
+                        progress,
+                        served.snapshots(),
+                        soFar -> served.show(GcReport.of(soFar, options))));
     }
 }

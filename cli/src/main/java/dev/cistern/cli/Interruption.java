@@ -43,6 +43,17 @@ final class Interruption {
         return happened;
     }
 
+    /** Waits for an interruption; returns at once when there was one already. */
+    void await() {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        react(interrupted::countDown);
+        try {
+            interrupted.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Says that the main thread has done its work and is about to end the process by itself. */
     void finished(int code) {
         exitCode = code;

@@ -10,10 +10,6 @@ final class JvmListing {
 
     private JvmListing() {}
 
-    static String render(List<RunningJvm> jvms, boolean unicode) {
-        return render(jvms, unicode, "advise");
-    }
-
     /** The table, and how to call a command for one of them. */
     static String render(List<RunningJvm> jvms, boolean unicode, String command) {
         if (jvms.isEmpty()) {

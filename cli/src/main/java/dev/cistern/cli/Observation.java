@@ -1,13 +1,27 @@
 package dev.cistern.cli;
 
-import dev.cistern.lab.recording.Jvms;
 import dev.cistern.lab.recording.LiveRecorder;
 import dev.cistern.lab.recording.Recording;
 import dev.cistern.lab.recording.RecordingFiles;
 import dev.cistern.lab.recording.RecordingOptions;
 
-/** Gets from a target to a recording of it: starts what has to be started, and ends it afterwards whatever happens. */
+/** Gets from a target to a recording of it and what is concluded from that. */
 final class Observation {
+    /**
+     * Concludes from a recording, while what was recorded still runs.
+     *
+     * @param <T> what is concluded
+     */
+    interface Conclusion<T> {
+        /**
+         * Concludes.
+         *
+         * @param pid the process that was recorded; 0 where only files are known
+         * @param recording what was observed
+         */
+        T of(long pid, Recording recording);
+    }
+
     private final RecordingOptions options;
     private final ProgressLine progress;
     private final Interruption interruption;
@@ -19,51 +33,21 @@ final class Observation {
     }
 
     /** Refuses at once what cannot be looked at, before anything takes time. */
-    void check(AdviseTarget target) {
-        switch (target) {
-            case AdviseTarget.Running running -> Jvms.find(running.wanted());
-            case AdviseTarget.Launched launched -> LaunchedProgram.check(launched.command());
-            case AdviseTarget.Recorded recorded -> RecordingFiles.check(recorded.files());
-            case AdviseTarget.Demo unused -> {}
-            case AdviseTarget.None unused -> {}
+    static void check(AdviseTarget target) {
+        if (target instanceof AdviseTarget.Recorded recorded) {
+            RecordingFiles.check(recorded.files());
+        } else {
+            LiveTarget.check(target);
         }
     }
 
-    Recording of(AdviseTarget target) {
-        return switch (target) {
-            case AdviseTarget.Running running ->
-                record(Jvms.find(running.wanted()).pid());
-            case AdviseTarget.Launched launched -> launch(launched);
-            case AdviseTarget.Recorded recorded ->
-                RecordingFiles.read(recorded.files(), options.windows(), progress::report);
-            case AdviseTarget.Demo unused -> demo();
-            case AdviseTarget.None unused -> throw new IllegalArgumentException("there is nothing to look at");
-        };
-    }
-
-    private Recording launch(AdviseTarget.Launched launched) {
-        progress.report("starting " + launched.command().getFirst(), 0);
-        try (LaunchedProgram program = LaunchedProgram.start(launched.command())) {
-            Recording recording = record(program.awaitJvm(interruption::happened));
-            progress.report("ending the program", 1);
-            return recording;
+    <T> T of(AdviseTarget target, Conclusion<T> conclusion) {
+        if (target instanceof AdviseTarget.Recorded recorded) {
+            return conclusion.of(0, RecordingFiles.read(recorded.files(), options.windows(), progress::report));
         }
-    }
-
-    private Recording demo() {
-        progress.report("starting the demo service", 0);
-        try (DemoProgram program = DemoProgram.start()) {
-            return record(program.awaitReady());
-        }
-    }
-
-    private Recording record(long pid) {
+        LiveTarget live = new LiveTarget(interruption, progress);
         LiveRecorder recorder = new LiveRecorder();
-        interruption.react(() -> {
-            progress.clear();
-            System.err.println("cistern: interrupted; ending the recording in the target");
-            recorder.stop();
-        });
-        return recorder.record(pid, options, progress::report);
+        live.onInterruption(recorder::stop);
+        return live.observe(target, pid -> conclusion.of(pid, recorder.record(pid, options, progress::report)));
     }
 }

@@ -1,14 +1,16 @@
 package dev.cistern.cli;
 
-import dev.cistern.lab.LabException;
 import dev.cistern.lab.shell.TerminalStyle;
+import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where a report goes and how it looks: the options that every instrument has. */
+/** Where a report goes and how it looks: the options that every instrument with one report has. */
 final class OutputOptions {
-    @Option(names = "--top", paramLabel = "N", description = "how many rows of each table to print; default 20")
-    private int top = TerminalStyle.DEFAULT_TOP;
+    @Mixin
+    private final ScreenOptions screen = new ScreenOptions();
 
     @Option(
             names = "--json",
@@ -19,52 +21,39 @@ final class OutputOptions {
     @Option(names = "--html", paramLabel = "FILE", description = "write the report as a page that opens offline")
     private @Nullable String html;
 
-    @Option(
-            names = "--http",
-            paramLabel = ":PORT",
-            description =
-                    "serve the page to this machine's browsers, live while it observes, until Ctrl-C; :0 for any port")
-    private @Nullable String http;
-
-    @Option(names = "--quiet", description = "print only the verdict, and no progress")
-    private boolean quiet;
-
-    @Option(names = "--no-color", description = "print without colours")
-    private boolean noColour;
+    @Mixin
+    private final ServingOptions serving = new ServingOptions();
 
     Terminal terminal() {
-        return Terminal.ofThisProcess(noColour);
+        return screen.terminal();
     }
 
     TerminalStyle style(Terminal terminal) {
-        if (top < 1) {
-            throw new LabException.BadInput("--top must be at least 1, but was " + top);
-        }
-        return new TerminalStyle(terminal.colour() && !"-".equals(json), terminal.unicode(), quiet, top);
+        return screen.style(terminal, "-".equals(json));
+    }
+
+    ProgressLine progress(Terminal terminal, AdviseTarget target, Duration time) {
+        return screen.progress(terminal, target, time);
     }
 
     /** Where it goes; refused here when that is impossible. */
     ReportOutput output() {
-        ReportOutput output = new ReportOutput(json, html);
+        return checked(new ReportOutput(json, html));
+    }
+
+    /** Where it goes, with names for the files that the user has named none for. */
+    ReportOutput output(String usualJson, String usualHtml) {
+        return checked(new ReportOutput(
+                Objects.requireNonNullElse(json, usualJson), Objects.requireNonNullElse(html, usualHtml)));
+    }
+
+    private static ReportOutput checked(ReportOutput output) {
         output.check();
         return output;
     }
 
     @Nullable
     String http() {
-        return http;
-    }
-
-    boolean any() {
-        return json != null || html != null || http != null;
-    }
-
-    /** A line that is updated would be torn apart by the output of a program that writes between. */
-    ProgressLine.Manner manner(Terminal terminal, AdviseTarget target) {
-        if (quiet) {
-            return ProgressLine.Manner.SILENT;
-        }
-        boolean alone = terminal.errIsTerminal() && !(target instanceof AdviseTarget.Launched);
-        return alone ? ProgressLine.Manner.UPDATED : ProgressLine.Manner.LINES;
+        return serving.http();
     }
 }

@@ -2,16 +2,15 @@ package dev.cistern.cli;
 
 import dev.cistern.lab.LabException;
 import dev.cistern.lab.shell.Page;
-import dev.cistern.lab.shell.PageServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest report of an instrument, served on this machine while it works and until Ctrl-C.
+ * The newest report of an instrument, served on this machine while it works and until Ctrl-C, where the user wants that;
+ * else it does nothing.
  *
  * @param <R> the report
  */
@@ -19,32 +18,37 @@ final class ServedReport<R> implements AutoCloseable {
     /** How often a page asks for a newer one. */
     static final Duration REFRESH = Duration.ofSeconds(2);
 
-    private final PageServer server;
-    private final Interruption interruption;
+    private static final Duration SNAPSHOTS = Duration.ofSeconds(5);
+
+    private final @Nullable Serving serving;
     private volatile @Nullable R newest;
 
-    private ServedReport(PageServer server, Interruption interruption) {
-        this.server = server;
-        this.interruption = interruption;
+    private ServedReport(@Nullable Serving serving) {
+        this.serving = serving;
     }
 
     /**
      * Starts serving; until there is a report the page says that it is to come.
      *
      * @param instrument the command, which names the JSON file
-     * @param address what the user gave for {@code --http}
+     * @param address what the user gave for {@code --http}; null where nothing is to be served
      */
     static <R> ServedReport<R> start(
             String instrument,
-            String address,
+            @Nullable String address,
             Interruption interruption,
             Function<R, Page.Document> page,
             Function<R, String> json) {
-        ServedReport<R> served = new ServedReport<>(PageServer.start(PageServer.port("--http", address)), interruption);
-        served.server.page("/", () -> served.document(instrument, page));
+        if (address == null) {
+            return new ServedReport<>(null);
+        }
+        Serving serving = Serving.start(address, interruption);
+        ServedReport<R> served = new ServedReport<>(serving);
         Supplier<byte[]> bytes = () -> json.apply(served.needed()).getBytes(StandardCharsets.UTF_8);
-        served.server.file("/" + instrument + ".json", "application/json", instrument + ".json", bytes);
-        System.err.println("cistern: the report is served at " + served.server.url() + " until Ctrl-C");
+        serving.pages()
+                .page("/", () -> served.document(instrument, page))
+                .file("/" + instrument + ".json", "application/json", instrument + ".json", bytes);
+        serving.announce("report");
         return served;
     }
 
@@ -67,23 +71,26 @@ final class ServedReport<R> implements AutoCloseable {
         return report;
     }
 
+    /** {@return how often it wants a report before the last; zero for never} */
+    Duration snapshots() {
+        return serving == null ? Duration.ZERO : SNAPSHOTS;
+    }
+
     void show(R report) {
         newest = report;
     }
 
-    /** Waits for Ctrl-C. */
+    /** Waits for Ctrl-C, where something is served and that did not happen already. */
     void untilInterrupted() {
-        CountDownLatch interrupted = new CountDownLatch(1);
-        interruption.react(interrupted::countDown);
-        try {
-            interrupted.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (serving != null) {
+            serving.untilInterrupted();
         }
     }
 
     @Override
     public void close() {
-        server.close();
+        if (serving != null) {
+            serving.close();
+        }
     }
 }

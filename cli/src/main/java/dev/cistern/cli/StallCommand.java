@@ -1,8 +1,6 @@
 package dev.cistern.cli;
 
-import dev.cistern.lab.LabException;
 import dev.cistern.lab.recording.FlightFile;
-import dev.cistern.lab.recording.Jvms;
 import dev.cistern.lab.recording.Progress;
 import dev.cistern.lab.shell.TerminalStyle;
 import dev.cistern.lab.stall.StallJson;
@@ -15,12 +13,10 @@ import dev.cistern.lab.stall.StallText;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code cistern stall}: when allocation began to stall work, and who brought it about. */
 @Command(
@@ -46,23 +42,12 @@ import picocli.CommandLine.Parameters;
         })
 final class StallCommand implements Callable<Integer> {
     private static final Duration USUAL_DURATION = Duration.ofSeconds(60);
-    private static final Duration SNAPSHOTS = Duration.ofSeconds(5);
 
     private final @Nullable List<String> program;
     private final Interruption interruption;
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "TARGET",
-            description = "process id or part of the main class of a JVM of yours, or .jfr files")
-    private List<String> targets = List.of();
-
-    @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "how long to look, such as 60s, 2m or 90; 3s to 24h; default 60s")
-    private @Nullable Duration duration;
+    @Mixin
+    private final TargetOptions targeting = new TargetOptions();
 
     @Option(
             names = "--min",
@@ -72,7 +57,7 @@ final class StallCommand implements Callable<Integer> {
     private Duration min = StallOptions.defaults().minSpan();
 
     @Mixin
-    private OutputOptions out = new OutputOptions();
+    private final OutputOptions out = new OutputOptions();
 
     StallCommand(@Nullable List<String> program, Interruption interruption) {
         this.program = program;
@@ -82,16 +67,10 @@ final class StallCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = out.terminal();
-        AdviseTarget target = AdviseTarget.of(targets, program, false);
-        if (target instanceof AdviseTarget.None) {
-            if (out.any() || duration != null) {
-                throw new LabException.BadInput("there are options but nothing to look at; name a JVM ('cistern stall'"
-                        + " lists them), .jfr files, or -- and a program");
-            }
-            System.out.print(JvmListing.render(Jvms.list(), terminal.unicode()));
-            return 0;
+        AdviseTarget target = targeting.target(program, false, terminal);
+        if (!(target instanceof AdviseTarget.None)) {
+            report(target, terminal);
         }
-        report(target, terminal);
         return 0;
     }
 
@@ -99,29 +78,23 @@ final class StallCommand implements Callable<Integer> {
         TerminalStyle style = out.style(terminal);
         ReportOutput output = out.output();
         StallOptions options = new StallOptions(min);
-        check(target);
-        Duration time = duration == null ? USUAL_DURATION : duration;
-        ProgressLine progress = new ProgressLine(System.err, out.manner(terminal, target), time);
-        String address = out.http();
-        if (address == null) {
-            StallReport report = observe(target, options, time, progress, unused -> {});
-            progress.clear();
-            output.write(rendering(report), style);
-            return;
+        if (target instanceof AdviseTarget.Recorded recorded) {
+            recorded.files().forEach(FlightFile::check);
+        } else {
+            LiveTarget.check(target);
         }
+        ProgressLine progress = out.progress(terminal, target, targeting.duration(USUAL_DURATION));
         try (ServedReport<StallReport> served = ServedReport.start(
                 "stall",
-                address,
+                out.http(),
                 interruption,
                 report -> StallPage.render(report, ServedReport.REFRESH),
                 StallJson::render)) {
-            StallReport report = observe(target, options, time, progress, served::show);
+            StallReport report = observe(target, options, progress, served);
             progress.clear();
             served.show(report);
             output.write(rendering(report), style);
-            if (!interruption.happened()) {
-                served.untilInterrupted();
-            }
+            served.untilInterrupted();
         }
     }
 
@@ -132,20 +105,8 @@ final class StallCommand implements Callable<Integer> {
                 () -> StallPage.render(report, Duration.ZERO).html());
     }
 
-    private void check(AdviseTarget target) {
-        if (!(target instanceof AdviseTarget.Recorded recorded)) {
-            LiveTarget.check(target);
-            return;
-        }
-        if (duration != null) {
-            throw new LabException.BadInput(
-                    "--duration says how long to record, but these recordings are made already; leave it out");
-        }
-        recorded.files().forEach(FlightFile::check);
-    }
-
     private StallReport observe(
-            AdviseTarget target, StallOptions options, Duration time, ProgressLine line, Consumer<StallReport> soFar) {
+            AdviseTarget target, StallOptions options, ProgressLine line, ServedReport<StallReport> served) {
         Progress progress = line::report;
         if (target instanceof AdviseTarget.Recorded recorded) {
             return StallReader.read(recorded.files(), options, progress);
@@ -153,7 +114,9 @@ final class StallCommand implements Callable<Integer> {
         LiveTarget live = new LiveTarget(interruption, line);
         StallRecorder recorder = new StallRecorder();
         live.onInterruption(recorder::stop);
-        Duration every = out.http() == null ? Duration.ZERO : SNAPSHOTS;
-        return live.observe(target, pid -> recorder.record(pid, time, options, progress, every, soFar));
+        return live.observe(
+                target,
+                pid -> recorder.record(
+                        pid, targeting.duration(USUAL_DURATION), options, progress, served.snapshots(), served::show));
     }
 }

@@ -120,7 +120,7 @@ final class CisternTest {
                     advise --json a.json              | 3 | there are options but nothing to look at
                     advise --demo 999999999           | 3 | but several were given
                     advise missing.jfr                | 3 | there is no file missing.jfr
-                    advise --duration 9s missing.jfr  | 3 | these recordings are made already
+                    advise --duration 9s missing.jfr  | 3 | these files are made already
                     advise --                         | 3 | after -- the program to be looked at is missing
                     advise -- no-such-program         | 3 | cannot start 'no-such-program'
                     gc no-such-jvm                    | 3 | no JVM of this user has "no-such-jvm" in its name
@@ -137,7 +137,7 @@ final class CisternTest {
                     stall missing.jfr                 | 3 | there is no file missing.jfr
                     stall --min -1ms missing.jfr      | 3 | --min must be between 0ms and 1h, but was -1ms
                     stall --duration 1s -- ls /       | 2 | before it could be observed
-                    stall --duration 9s missing.jfr   | 3 | these recordings are made already
+                    stall --duration 9s missing.jfr   | 3 | these files are made already
                     stall --json a.json               | 3 | there are options but nothing to look at
                     advise -- ls /                    | 2 | before it could be observed
                     """)

@@ -9,6 +9,7 @@ import dev.cistern.lab.shell.Figures;
 import dev.cistern.lab.shell.Html;
 import dev.cistern.lab.shell.Names;
 import dev.cistern.lab.shell.Page;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -38,9 +39,23 @@ public final class HtmlReport {
      * @return the HTML document
      */
     public static String render(Advice advice) {
+        return page(advice, Duration.ZERO).html();
+    }
+
+    /**
+     * The report as a page to be served.
+     *
+     * @param advice what to show
+     * @param refresh how often the page looks for a newer one; zero for a page that does not
+     * @return the page with its policy
+     */
+    public static Page.Document page(Advice advice, Duration refresh) {
         String name = advice.target().mainClass();
-        String title = "cistern advise" + (name.isEmpty() ? "" : ": " + Names.simpleClass(name));
-        return new Page("advise", title).render(new HtmlReport(advice)::body).html();
+        Page page = new Page("advise", "cistern advise" + (name.isEmpty() ? "" : ": " + Names.simpleClass(name)));
+        if (!refresh.isZero()) {
+            page.live(refresh);
+        }
+        return page.render(new HtmlReport(advice)::body);
     }
 
     private void body(Html html) {
