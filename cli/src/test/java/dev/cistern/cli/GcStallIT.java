@@ -162,7 +162,8 @@ final class GcStallIT {
                         .filter(name -> name.contains("cistern-") && name.contains("" + pid))
                         .forEach(files::add);
             }
-            return new State(names, jcmd(pid, "VM.flags"), files);
+            // The JVM itself notes here that its recorder was used once.
+            return new State(names, jcmd(pid, "VM.flags").replace("-XX:+FlightRecorder ", ""), files);
         }
 
         private static String jcmd(long pid, String command) throws IOException {
