@@ -14,18 +14,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What observing costs a target that is busy all the time: its CPU time an operation, in fresh processes with and without a
+ * What observing costs a target that is busy all the time: its CPU time an operation, in stretches with and without a
  * recording in turn.
  *
- * <p>No two processes are compiled alike, which would drown the difference; so each is held against its own first
- * stretch, in which nobody observes it. The recording is one of the usual minute, whose sampling is as fine as its length
- * needs; it is ended early, since the pairs are many. Counted is the time in which it runs; loading the profiler and
- * starting the Flight Recorder, once a target, are not.
+ * <p>No two processes are compiled alike, which would drown the difference, and a shared machine changes its speed from
+ * minute to minute; so each observed stretch is held against the one beside it in the same process, in which nobody
+ * observes it. The recording is one of the usual minute, whose sampling is as fine as its length needs; it is ended early,
+ * since the pairs are many. Counted is the time in which it runs; loading the profiler and starting the Flight Recorder
+ * are not.
  */
 final class Overhead {
     private static final double BAR = 0.03;
     private static final Duration USUAL_DURATION = Duration.ofSeconds(60);
     private static final int USUAL_WINDOWS = 6;
+    private static final int PAIRS_EACH = 5;
 
     private final ProofRun run;
 
@@ -36,13 +38,8 @@ final class Overhead {
     /** Makes the pairs and prints the shift; {@return whether its upper end lies below 3 %} */
     boolean print(int pairs, PrintStream out) throws IOException {
         List<PairedShift.Pair> measured = new ArrayList<>();
-        for (int i = 0; i < pairs; i++) {
-            boolean observedFirst = i % 2 == 1;
-            double first = dearer(observedFirst);
-            double second = dearer(!observedFirst);
-            PairedShift.Pair pair =
-                    observedFirst ? new PairedShift.Pair(second, first) : new PairedShift.Pair(first, second);
-            measured.add(pair);
+        while (measured.size() < pairs) {
+            measured.addAll(inOneProcess(Math.min(PAIRS_EACH, pairs - measured.size())));
         }
         Estimate shift = PairedShift.of(measured);
         String outcome = shift.high() < BAR ? "met" : shift.low() > BAR ? "missed" : "open";
@@ -59,20 +56,26 @@ final class Overhead {
         return shift.high() < BAR;
     }
 
-    /** How much dearer a request was in the second stretch of a process than in its first, which nobody observed. */
-    private double dearer(boolean observed) throws IOException {
+    /** The cost of a request in stretches beside each other, one of them observed, each second pair in the other order. */
+    private List<PairedShift.Pair> inOneProcess(int pairs) throws IOException {
+        List<PairedShift.Pair> measured = new ArrayList<>();
         try (TargetProcess target = run.startSaturated()) {
-            Span first = alone(target);
-            Span second = observed ? observed(target) : alone(target);
-            System.err.printf(
-                    Locale.ROOT,
-                    "%.1f ns a request, then %s %.1f ns; this process took %.1f %% of a core%n",
-                    first.nanosPerObject(),
-                    observed ? "observed" : "alone",
-                    second.nanosPerObject(),
-                    100 * second.ownShareOfACore());
-            return second.nanosPerObject() / first.nanosPerObject();
+            alone(target); // its code is still being compiled
+            for (int i = 0; i < pairs; i++) {
+                Span first = i % 2 == 0 ? alone(target) : observed(target);
+                Span second = i % 2 == 0 ? observed(target) : alone(target);
+                Span alone = i % 2 == 0 ? first : second;
+                Span observed = i % 2 == 0 ? second : first;
+                measured.add(new PairedShift.Pair(alone.nanosPerObject(), observed.nanosPerObject()));
+                System.err.printf(
+                        Locale.ROOT,
+                        "%.1f ns a request alone, %.1f ns observed; this process took %.1f %% of a core meanwhile%n",
+                        alone.nanosPerObject(),
+                        observed.nanosPerObject(),
+                        100 * observed.ownShareOfACore());
+            }
         }
+        return measured;
     }
 
     private Span alone(TargetProcess target) {

@@ -20,7 +20,7 @@ final class Prove {
             usage: experiments/prove COMMAND [OPTION VALUE]...
               run       one run, every site against the truth
               coverage  --runs runs alike: how often the truth lies in the stated interval
-              overhead  --runs pairs of targets, observed and not: what observing costs them
+              overhead  --runs stretches in which a target is observed, and as many in which not: what observing costs them
               options of all three: --jdk 25 --collector G1 --threads platform|virtual|shared --engine async-profiler|jfr
                                --seconds 24 --young MEGABYTES --runs 20
               check     how often the gate is wrong, by --draws from --runs recorded runs of two builds in --folder

@@ -45,8 +45,8 @@ final class LiveRecording {
         TargetFacts facts = TargetProbe.ask(target);
         try {
             ProfilerObservation profiling = options.engine() == EngineChoice.JFR ? null : profiling(facts);
-            ProfiledSession pilot = profiling == null ? null : startProfiling(profiling);
-            if (profiling != null && pilot != null) {
+            List<ProfiledSession> pilot = profiling == null ? List.of() : startProfiling(profiling);
+            if (profiling != null && !pilot.isEmpty()) {
                 Observed observed = profiling.run();
                 return enough(assembly(facts, observed).profiled(pilot, heap.found()));
             }
@@ -86,7 +86,7 @@ final class LiveRecording {
         return new ProfilerObservation(target, started, heap, plan, new PaceMeter(), stop, progress);
     }
 
-    private @Nullable ProfiledSession startProfiling(ProfilerObservation profiling) throws IOException {
+    private List<ProfiledSession> startProfiling(ProfilerObservation profiling) throws IOException {
         startFlight(FlightEventSettings.beside());
         progress.report("learning the pace", 0);
         try {
@@ -94,7 +94,7 @@ final class LiveRecording {
         } catch (AgentRefused e) {
             refused(String.valueOf(e.getMessage()));
             endFlight();
-            return null;
+            return List.of();
         }
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Observes with async-profiler: a pilot that learns the target's pace, then one planned session after another. */
 final class ProfilerObservation {
-    private static final long PILOT_NANOS = 1_200_000_000L;
+    private static final long FIRST_LOOK_NANOS = 200_000_000L;
+    private static final long PILOT_NANOS = 1_000_000_000L;
     private static final long PROGRESS_NANOS = 500_000_000L;
 
     private final TargetConnection target;
@@ -42,12 +43,18 @@ final class ProfilerObservation {
     }
 
     /**
-     * Samples at the JVM's own interval for a moment to learn the pace; also finds out whether the target lets the
-     * profiler in.
+     * Learns the pace: for a moment at the JVM's own interval, which is far too fine for a target that allocates
+     * gigabytes a second, then as finely as the observation will at most. Also finds out whether the target lets the profiler
+     * in.
      */
-    ProfiledSession pilot() throws IOException, AgentRefused {
-        profiler.start(SampleWeights.JVM_DEFAULT_INTERVAL, true);
-        stop.await(PILOT_NANOS);
+    List<ProfiledSession> pilot() throws IOException, AgentRefused {
+        ProfiledSession first = pilot(SampleWeights.JVM_DEFAULT_INTERVAL, FIRST_LOOK_NANOS);
+        return List.of(first, pilot(SamplingPlan.pilotInterval(pace.pace()), PILOT_NANOS));
+    }
+
+    private ProfiledSession pilot(long interval, long nanos) throws IOException, AgentRefused {
+        profiler.start(interval, true);
+        stop.await(nanos);
         ProfiledSession session = profiler.read(profiler.stop());
         pace.learn(session);
         return session;

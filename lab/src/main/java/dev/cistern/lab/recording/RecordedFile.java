@@ -78,9 +78,7 @@ final class RecordedFile {
                 sampled.allocations(),
                 sampled.survivors(),
                 List.of());
-        ProfiledSession noPilot = new ProfiledSession(
-                bounds.startEpochNanos(), bounds.startEpochNanos(), 1, false, List.of(), List.of(), List.of());
-        return assembly(target, List.of(session)).profiled(noPilot, List.of());
+        return assembly(target, List.of(session)).profiled(List.of(), List.of());
     }
 
     private Recording flown(TargetFacts target) {

@@ -47,9 +47,9 @@ final class RecordingAssembly {
     }
 
     /** A recording whose samples are async-profiler's; the pilot counts only for how threads drew their samples. */
-    Recording profiled(ProfiledSession pilot, List<ClassLiveBytes> classes) {
+    Recording profiled(List<ProfiledSession> pilot, List<ClassLiveBytes> classes) {
         SampleWeights weights = new SampleWeights(flight.threads().first());
-        weigh(pilot, weights);
+        pilot.forEach(session -> weigh(session, weights));
         List<List<AllocationSample>> weighed = observed.sessions().stream()
                 .map(session -> weigh(session, weights))
                 .toList();

@@ -25,8 +25,10 @@ final class SamplingPlan {
     /** Of the 1,024 places in the profiler's table, with room for uneven allocation. */
     private static final double FOLLOWED_AT_ONCE = 700;
 
+    /** Each end and start costs the target some milliseconds, so sessions are no shorter than the table requires. */
     private static final long SHORTEST_SESSION = 500_000_000L;
-    private static final long LONGEST_UNTRACKED = 2_000_000_000L;
+
+    private static final long LONGEST_SESSION = 2_000_000_000L;
     private static final long SMALLEST_INTERVAL = 32 * 1024;
     private static final long LARGEST_INTERVAL = 256L * 1024 * 1024;
     private static final double WORTH_A_CHANGE = 1.3;
@@ -66,12 +68,18 @@ final class SamplingPlan {
         return (int) Math.min(windows - 1, elapsedNanos / windowNanos);
     }
 
+    /** The interval at which a pilot learns the rest of a pace that it knows by a first look. */
+    static long pilotInterval(TargetPace pace) {
+        double ideal = Math.min(pace.bytesPerSecond() / HIGHEST_RATE, LARGEST_INTERVAL);
+        return Math.max(SampleWeights.JVM_DEFAULT_INTERVAL, (long) ideal);
+    }
+
     /** The next step at a moment before {@link #endNanos()}. */
     Step next(long elapsedNanos, TargetPace pace) {
         int window = window(elapsedNanos);
         if (!follows) {
             long rest = windowNanos * (window + 1) - elapsedNanos;
-            return new Step(elapsedNanos + evenPart(rest, LONGEST_UNTRACKED), interval(pace, samplesPerSecond), false);
+            return new Step(elapsedNanos + evenPart(rest, LONGEST_SESSION), interval(pace, samplesPerSecond), false);
         }
         if (window >= windowsBeforeLong) {
             double seconds = (endNanos() - elapsedNanos) / 1e9;
@@ -81,14 +89,14 @@ final class SamplingPlan {
         long left = windowNanos * (window + 1) - elapsedNanos;
         double gap = pace.collectionSeconds();
         if (followedRate(pace, gap, 3 * gap) >= samplesPerSecond) {
-            long wanted = Math.max(SHORTEST_SESSION, (long) (3e9 * gap));
+            long wanted = Math.clamp(followedNanos(pace, gap), SHORTEST_SESSION, longest(gap));
             return new Step(elapsedNanos + evenPart(left, wanted), interval(pace, samplesPerSecond), true);
         }
         if (gap < 0.7 * windowNanos / 1e9 && window % 2 == 0) {
             return new Step(elapsedNanos + left, interval(pace, followedRate(pace, gap, left / 1e9)), true);
         }
         return new Step(
-                elapsedNanos + evenPart(left, LONGEST_UNTRACKED),
+                elapsedNanos + evenPart(left, LONGEST_SESSION),
                 interval(pace, MORE_IN_BETWEEN * samplesPerSecond),
                 false);
     }
@@ -97,6 +105,17 @@ final class SamplingPlan {
     private static double followedRate(TargetPace pace, double gapAtMost, double seconds) {
         double gap = Math.min(gapAtMost, pace.collectionSeconds());
         return FOLLOWED_AT_ONCE / Math.max(1e-3, gap + pace.survivingShare() * seconds);
+    }
+
+    /** For how long the table suffices at the full rate. */
+    private long followedNanos(TargetPace pace, double gap) {
+        double survivors = FOLLOWED_AT_ONCE / samplesPerSecond - gap;
+        return (long) (1e9 * survivors / Math.max(1e-3, pace.survivingShare()));
+    }
+
+    /** A session that follows sees at least three collections. */
+    private static long longest(double gap) {
+        return Math.max(LONGEST_SESSION, (long) (3e9 * gap));
     }
 
     /** Divides what is left of a window into equal parts of about the wanted length. */
