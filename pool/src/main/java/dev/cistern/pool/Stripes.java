@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Algorithm.</b> A thread's stripe is a Fibonacci hash of its id: consecutive ids never share a stripe while there
  * are fewer of them than stripes. Counters are incremented without an atomic operation: threads that share a stripe may
  * lose counts, never objects. A stripe's first slot is tried first; the deeper ones are a stack whose top is remembered
- * in a hint beside the counters, so that a thread that holds eight objects at once looks at eight slots and not at 36. A
- * hint that a thread of the same stripe made wrong costs a scan, nothing else.
+ * in a hint beside the counters, so that a thread that holds eight objects at once looks at eight slots and not at 36, and
+ * a miss looks at one. A hint that a thread of the same stripe made too high costs a scan; one made too low hides an
+ * object until the next search.
  *
  * <p>A record, because the JIT compiler trusts the fields of records: in a pool held in a static final field the array
  * and the masks are constants in the caller's code.
@@ -34,8 +35,9 @@ record Stripes(@Nullable Object[] slots, long[] counts, long mask, int shift, in
     private static final int COUNT_STRIDE = 16;
     private static final int HINT_CELL = COUNT_STRIDE - 1;
     private static final int FRUITLESS_CELL = COUNT_STRIDE - 2;
+    private static final int SEEDED_CELL = COUNT_STRIDE - 3;
     private static final int PATIENCE = 16;
-    private static final int SEARCH_ONE_IN = 8;
+    private static final int SEARCH_ONE_IN = 64;
     private static final int NEIGHBOURS = 7;
     private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
@@ -76,17 +78,20 @@ record Stripes(@Nullable Object[] slots, long[] counts, long mask, int shift, in
     /** The object that went in last lies at the hint, unless a thread of the same stripe came in between. */
     private @Nullable Object takeDeeper(int home) {
         int hint = hint(home);
-        if (hint > 0) {
-            Object taken = tryTake(home + hint);
-            if (taken != null) {
-                hint(home, hint - 1);
-                return taken;
-            }
+        if (hint == 0) {
+            return null;
         }
-        return takeAnywhere(home);
+        Object taken = tryTake(home + hint);
+        if (taken == null) {
+            return takeAnywhere(home);
+        }
+        hint(home, hint - 1);
+        return taken;
     }
 
-    private @Nullable Object takeAnywhere(int home) {
+    /** Looks into all slots but the first, whatever the hint says, and puts the hint right. */
+    @Nullable
+    Object takeAnywhere(int home) {
         for (int i = depth - 1; i > 0; i--) {
             Object taken = tryTake(home + i);
             if (taken != null) {
@@ -94,6 +99,7 @@ record Stripes(@Nullable Object[] slots, long[] counts, long mask, int shift, in
                 return taken;
             }
         }
+        hint(home, 0);
         return null;
     }
 
@@ -175,6 +181,20 @@ record Stripes(@Nullable Object[] slots, long[] counts, long mask, int shift, in
         COUNT.setOpaque(counts, (home >> 1) + HINT_CELL, (long) depth);
     }
 
+    /**
+     * {@return whether this stripe, now empty, shall get an object of its own instead of a neighbour's: once between two
+     * drains} While there are fewer objects than stripes, threads that come and go with ever new ids would else chase
+     * the few from stripe to stripe for good.
+     */
+    boolean seeds(int home) {
+        int cell = (home >> 1) + SEEDED_CELL;
+        boolean seeds = (long) COUNT.getOpaque(counts, cell) == 0;
+        if (seeds) {
+            COUNT.setOpaque(counts, cell, 1L);
+        }
+        return seeds;
+    }
+
     /** Takes from one of the next stripes. */
     @Nullable
     Object steal(int home) {
@@ -209,11 +229,12 @@ record Stripes(@Nullable Object[] slots, long[] counts, long mask, int shift, in
         COUNT.setOpaque(counts, cell, fruitless ? (long) COUNT.getOpaque(counts, cell) + 1 : 0L);
     }
 
-    /** Empties all slots; whoever puts the objects elsewhere makes searching worth while again. */
+    /** Empties all slots; whoever puts the objects elsewhere makes searching worth while again, and seeding too. */
     void drain(Consumer<Object> sink) {
         @Nullable Object[] s = slots;
         for (int home = STRIDE; home < s.length - STRIDE; home += STRIDE) {
             searched(home, false);
+            COUNT.setOpaque(counts, (home >> 1) + SEEDED_CELL, 0L);
         }
         for (int i = STRIDE; i < s.length - STRIDE; i++) {
             if (SLOT.getOpaque(s, i) != null) {

@@ -76,13 +76,25 @@ final class StripesTest {
     }
 
     @Test
-    void skipsSearch_manyFruitless_oneInEightIsMade() {
+    void takeAnywhere_objectsTheHintDoesNotKnow_found() {
+        // What two threads of a stripe may leave behind when both put at once: the hint knows of one of them.
+        stripes.slots()[home + 3] = "hidden";
+        assertThat(stripes.take(home))
+                .as("the hint says that nothing lies there")
+                .isNull();
+        assertThat(stripes.takeAnywhere(home)).isEqualTo("hidden");
+        assertThat(stripes.takeAnywhere(home)).isNull();
+        assertThat(stripes.retained()).isZero();
+    }
+
+    @Test
+    void skipsSearch_manyFruitless_oneIn64IsMade() {
         IntStream.range(0, 16).forEach(i -> {
             assertThat(stripes.skipsSearch(home)).isFalse();
             stripes.searched(home, true);
         });
         int searches = 0;
-        for (int i = 0; i < 80; i++) {
+        for (int i = 0; i < 640; i++) {
             if (!stripes.skipsSearch(home)) {
                 searches++;
                 stripes.searched(home, true);
@@ -100,6 +112,15 @@ final class StripesTest {
         IntStream.range(0, 17).forEach(i -> stripes.searched(home, true));
         stripes.drain(dropped -> {});
         assertThat(stripes.skipsSearch(home)).isFalse();
+    }
+
+    @Test
+    void seeds_emptyStripe_onceBetweenTwoDrains() {
+        assertThat(stripes.seeds(home)).isTrue();
+        assertThat(stripes.seeds(home)).isFalse();
+        assertThat(stripes.seeds(home + Stripes.STRIDE)).as("another stripe").isTrue();
+        stripes.drain(dropped -> {});
+        assertThat(stripes.seeds(home)).isTrue();
     }
 
     @Test
