@@ -7,13 +7,16 @@ import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +88,42 @@ final class ArchitectureTest {
                         "dev.cistern.bench..") // JMH derives from benchmarks, and nothing of it is published
                 .should(be(CLOSED))
                 .check(house);
+    }
+
+    /** The simulator and the tests run the very same classes, so they ask nobody what time it is and wait for nobody. */
+    @Test
+    void policies_whateverTheyDecide_noClockLockOrThread() {
+        noClasses()
+                .that(POLICIES)
+                .should()
+                .dependOnClassesThat(CLOCKS_LOCKS_THREADS)
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(house);
+        noMethods()
+                .that()
+                .areDeclaredInClassesThat(POLICIES)
+                .should()
+                .haveModifier(JavaModifier.SYNCHRONIZED)
+                .check(house);
+    }
+
+    private static final DescribedPredicate<JavaClass> POLICIES = resideInAnyPackage(
+                    "dev.cistern.cache.internal.eviction..", "dev.cistern.lab.advise..", "dev.cistern.lab.statistics..")
+            .or(named("dev.cistern.pool.TrimRules", "dev.cistern.pool.VerdictRules"))
+            .or(named("dev.cistern.lab.recording.SamplingPlan", "dev.cistern.cache.ExpiryWheel"))
+            .as("policies");
+
+    private static final DescribedPredicate<JavaClass> CLOCKS_LOCKS_THREADS = resideInAnyPackage(
+                    "java.util.concurrent..")
+            .or(named("java.lang.Thread", "java.time.Clock", "java.util.Timer"))
+            .as("clocks, locks and threads");
+
+    private static DescribedPredicate<JavaClass> named(String... names) {
+        return DescribedPredicate.describe(
+                "one of " + List.of(names), type -> List.of(names).contains(type.getName()));
     }
 
     private static final DescribedPredicate<JavaClass> CLOSED = DescribedPredicate.describe(

@@ -61,7 +61,7 @@ final class PoolTurnRounds {
         };
     }
 
-    private static Blackhole blackhole() {
+    static Blackhole blackhole() {
         return new Blackhole(
                 "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
     }
