@@ -38,7 +38,8 @@ final class GuardedPath<T> {
             back.upkeep().trim(TrimLevel.HALF, "chaos");
         }
         T object = (bits & PoolGate.GUARDED) == 0 ? takeOrCreate(home) : acquireWatched(home);
-        if ((bits & PoolGate.SAMPLING) != 0) {
+        if ((bits & PoolGate.TIMING_WANTED) != 0) {
+            gate.lower(PoolGate.TIMING_WANTED);
             back.sampling().begin(object);
         }
         return object;
@@ -109,7 +110,7 @@ final class GuardedPath<T> {
         if (stamp == null) {
             return;
         }
-        boolean timed = (bits & PoolGate.SAMPLING) != 0 && back.sampling().isTimed(object);
+        boolean timed = (bits & PoolGate.TIMING) != 0 && back.sampling().isTimed(object);
         if (timed) {
             back.sampling().end(object);
         }

@@ -23,8 +23,11 @@ final class PoolGate {
     /** Chaos mode is on. */
     static final int CHAOS = 8;
 
-    /** A lease is being timed, or the next one shall be. */
-    static final int SAMPLING = 16;
+    /** The next lease shall be timed. */
+    static final int TIMING_WANTED = 16;
+
+    /** A lease is being timed: releases look whether it is theirs, and take the fast path if not. */
+    static final int TIMING = 32;
 
     private static final VarHandle BITS;
 
@@ -41,6 +44,11 @@ final class PoolGate {
 
     boolean isOpen() {
         return (int) BITS.getOpaque(this) == 0;
+    }
+
+    /** Whether acquire may take the fast path: it has nothing to do with a lease that is being timed already. */
+    boolean isOpenToAcquire() {
+        return ((int) BITS.getOpaque(this) & ~TIMING) == 0;
     }
 
     int bits() {

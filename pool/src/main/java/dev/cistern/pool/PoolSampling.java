@@ -1,5 +1,6 @@
 package dev.cistern.pool;
 
+import java.lang.ref.WeakReference;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Times one lease at a time, and a few calls of {@code create}, for the verdict.
  *
  * <p><b>Concurrency.</b> At most one object is being timed; while it is, the pool's gate is raised, so that releases
- * look whether they release it. Whoever clears the reference records the time. Samples are rare (one acquire in some
+ * look whether they release it. It may never come back, since whoever acquired it may drop it; so that look is all that
+ * a release pays for it. Whoever clears the reference records the time. Samples are rare (one acquire in some
  * thousands), so the histograms are simply synchronised.
  */
 final class PoolSampling {
@@ -27,8 +29,12 @@ final class PoolSampling {
         this.gate = gate;
     }
 
-    /** An object whose lease is being timed. */
-    record TimedLease(Object object, long startedAt) {}
+    /** An object whose lease is being timed; held weakly, since one that was dropped is no long lease. */
+    record TimedLease(WeakReference<Object> object, long startedAt) {
+        static TimedLease of(Object object) {
+            return new TimedLease(new WeakReference<>(object), System.nanoTime());
+        }
+    }
 
     static boolean wantsLease(long hitsOfStripe) {
         return (hitsOfStripe & LEASE_MASK) == 0;
@@ -41,20 +47,19 @@ final class PoolSampling {
     /** Asks for the next acquire to be timed, for pools too quiet to be sampled by count. */
     void request() {
         if (timed.get() == null) {
-            gate.raise(PoolGate.SAMPLING);
+            gate.raise(PoolGate.TIMING_WANTED);
         }
     }
 
     void begin(Object object) {
-        if (timed.get() == null && timed.compareAndSet(null, new TimedLease(object, System.nanoTime()))) {
-            gate.raise(PoolGate.SAMPLING);
+        if (timed.get() == null && timed.compareAndSet(null, TimedLease.of(object))) {
+            gate.raise(PoolGate.TIMING);
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // which object it is, is the question
     boolean isTimed(Object object) {
         TimedLease lease = timed.get();
-        return lease != null && lease.object() == object;
+        return lease != null && lease.object().refersTo(object);
     }
 
     /** Ends the timing if it was this object that was timed. */
@@ -64,20 +69,27 @@ final class PoolSampling {
             return;
         }
         // In this order: once the reference is free the gate is the next sample's to raise.
-        gate.lower(PoolGate.SAMPLING);
+        gate.lower(PoolGate.TIMING);
         if (timed.compareAndSet(lease, null)) {
             record(leases, System.nanoTime() - lease.startedAt());
         }
     }
 
-    /** Gives up on an object that does not come back, and counts it as a long lease. */
+    /**
+     * Gives up on an object that does not come back: one that was dropped was no lease, one that somebody still has is
+     * counted as a long one.
+     */
     void expire(long now) {
         TimedLease lease = timed.get();
-        if (lease == null || now - lease.startedAt() <= ABANDONED_NANOS) {
+        if (lease == null) {
             return;
         }
-        gate.lower(PoolGate.SAMPLING);
-        if (timed.compareAndSet(lease, null)) {
+        boolean dropped = lease.object().refersTo(null);
+        if (!dropped && now - lease.startedAt() <= ABANDONED_NANOS) {
+            return;
+        }
+        gate.lower(PoolGate.TIMING);
+        if (timed.compareAndSet(lease, null) && !dropped) {
             record(leases, now - lease.startedAt());
         }
     }

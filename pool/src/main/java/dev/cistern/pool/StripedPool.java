@@ -48,7 +48,7 @@ record StripedPool<T>(
     }
 
     private T acquireAt(int home) {
-        if (!gate.isOpen()) {
+        if (!gate.isOpenToAcquire()) {
             return back.acquireGuarded();
         }
         Object taken = stripes.take(home);
@@ -71,7 +71,8 @@ record StripedPool<T>(
 
     /** Releases to a stripe that need not be the current thread's. */
     void releaseAt(int home, T object) {
-        if (!gate.isOpen()) {
+        int bits = gate.bits();
+        if (bits != 0 && (bits != PoolGate.TIMING || back.sampling().isTimed(object))) {
             back.releaseGuarded(object);
             return;
         }
