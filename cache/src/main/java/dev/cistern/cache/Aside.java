@@ -51,11 +51,11 @@ final class Aside {
                 1,
                 new Budget(most),
                 new Budget(Budget.UNBOUNDED),
-                new Expiry(ticker, Expiry.NEVER, Expiry.NEVER, config.times().jitter()),
+                new Expiry(ticker, Expiry.NEVER, Expiry.NEVER, config.times().jitter(), false),
                 new Listeners<>(config.name(), null, null),
                 // What comes first is known for the shortest time.
                 capacity -> new FifoPolicy());
-        return new StripedStore(keeper, new CacheCounters(false));
+        return new StripedStore(keeper, new CacheCounters(false, null));
     }
 
     private static void note(StripedStore where, Object key, Object what, long nanos) {

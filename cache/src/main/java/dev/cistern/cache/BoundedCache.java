@@ -19,6 +19,7 @@ sealed class BoundedCache<K, V> implements Cache<K, V> permits LoadedCache {
     private final StripedStore store;
     private final @Nullable ExpiryTimer timer;
     private final CacheMap<K, V> map;
+    private final Reloading reloading;
     /** What an entry is stored with if nobody says otherwise; null if it has to be weighed. */
     private final @Nullable Terms terms;
 
@@ -28,6 +29,7 @@ sealed class BoundedCache<K, V> implements Cache<K, V> permits LoadedCache {
         store = store(config, annex == null ? config.listeners() : annex.listening(config.listeners()));
         terms = config.weigher() == null ? Terms.NONE : null;
         map = new CacheMap<>(this);
+        reloading = new Reloading(store, config, this::refreshAfter);
         timer = config.features().prompt() ? new ExpiryTimer(config.name(), store) : null;
     }
 
@@ -46,18 +48,24 @@ sealed class BoundedCache<K, V> implements Cache<K, V> permits LoadedCache {
     }
 
     private static StripedStore store(CacheConfig<?, ?> config, StoreListener listener) {
+        int stripes = config.stripes(Runtime.getRuntime().availableProcessors());
         Keeper keeper = new Keeper(
-                config.stripes(Runtime.getRuntime().availableProcessors()),
+                stripes,
                 new Budget(config.maximumSize()),
                 new Budget(config.maximumWeight()),
                 config.times().expiry(),
                 listener,
-                config.policies());
-        return new StripedStore(keeper, new CacheCounters(config.exactStats()));
+                config.policies(config.eviction(), config.bound(), stripes));
+        return new StripedStore(keeper, config.insight().counters());
     }
 
     StripedStore store() {
         return store;
+    }
+
+    /** Takes note of the age, in nanoseconds, from which values are loaded again. */
+    void refreshAfter(long nanos) {
+        // Without a loader nothing is.
     }
 
     @Override
@@ -332,7 +340,7 @@ sealed class BoundedCache<K, V> implements Cache<K, V> permits LoadedCache {
 
     @Override
     public CachePolicy<K> policy() {
-        return new StorePolicy<>(store);
+        return new StorePolicy<>(store, config.insight(), reloading);
     }
 
     @Override
@@ -352,6 +360,10 @@ sealed class BoundedCache<K, V> implements Cache<K, V> permits LoadedCache {
             }
         } finally {
             store.clear();
+            HotKeys hotKeys = config.insight().hotKeys();
+            if (hotKeys != null) {
+                hotKeys.clear();
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.cistern.cache;
 
+import dev.cistern.cache.internal.eviction.EvictionPolicies;
 import dev.cistern.cache.internal.eviction.EvictionPolicy;
+import dev.cistern.cache.internal.eviction.KeepAll;
 import java.util.concurrent.Executor;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
@@ -13,9 +15,9 @@ record CacheConfig<K, V>(
         long maximumWeight,
         @Nullable Weigher<? super K, ? super V> weigher,
         Times times,
-        boolean exactStats,
+        Insight insight,
         Listeners<K, V> listeners,
-        LongFunction<EvictionPolicy> policies,
+        Eviction eviction,
         Features<K, V> features) {
     /** The largest bound that can be asked for; one more step and sums of bounds could overflow. */
     static final long LARGEST_BOUND = 1L << 62;
@@ -33,6 +35,23 @@ record CacheConfig<K, V>(
         Expiry expiry() {
             boolean any = afterWrite != Expiry.NEVER || afterAccess != Expiry.NEVER || perEntry || dated;
             return any ? new Expiry(ticker, afterWrite, afterAccess, jitter, dated) : null;
+        }
+    }
+
+    /**
+     * What a cache learns about itself.
+     *
+     * @param exactStats whether hits and misses are counted exactly
+     * @param hotKeys finds what is asked for most; null if that was not asked for
+     * @param curve learns how misses depend on the size; null if that was not asked for
+     */
+    record Insight(boolean exactStats, @Nullable HotKeys hotKeys, @Nullable LiveCurve curve) {
+        CacheCounters counters() {
+            CacheCounters counters = new CacheCounters(exactStats, hotKeys);
+            if (curve != null) {
+                curve.attach(counters);
+            }
+            return counters;
         }
     }
 
@@ -58,10 +77,32 @@ record CacheConfig<K, V>(
 
     /** {@return the number of stripes, a power of two} */
     int stripes(int cores) {
-        return stripes(Math.min(maximumSize, maximumWeight), cores);
+        return stripes(bound(), cores);
     }
 
-    static int stripes(long bound, int cores) {
+    /** {@return the smaller of the two bounds} */
+    long bound() {
+        return Math.min(maximumSize, maximumWeight);
+    }
+
+    /**
+     * What ranks the entries of each stripe.
+     *
+     * @param chosen the choice, which may have been changed since the cache was built
+     * @param bound the smaller of the two bounds
+     * @param stripes how many stripes there are
+     * @return makes the policy of a stripe from its share of the bound
+     */
+    LongFunction<EvictionPolicy> policies(Eviction chosen, long bound, int stripes) {
+        if (!isBounded()) {
+            return capacity -> new KeepAll();
+        }
+        LongFunction<EvictionPolicy> policies = EvictionPolicies.ofStripes(chosen, stripes, GuardedAdvisor::new);
+        LiveCurve curve = insight.curve();
+        return curve == null ? policies : CurvedPolicy.of(policies, curve, bound);
+    }
+
+    private static int stripes(long bound, int cores) {
         if (bound < STRIPED_FROM) {
             return 1;
         }

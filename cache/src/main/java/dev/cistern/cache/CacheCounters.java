@@ -9,38 +9,67 @@ final class CacheCounters {
     private final @Nullable StripedCounter misses;
     private final @Nullable LongAdder exactHits;
     private final @Nullable LongAdder exactMisses;
+    private final @Nullable HotKeys hotKeys;
     final LongAdder loads = new LongAdder();
     final LongAdder failedLoads = new LongAdder();
     final LongAdder loadNanos = new LongAdder();
 
-    CacheCounters(boolean exact) {
-        hits = exact ? null : new StripedCounter();
-        misses = exact ? null : new StripedCounter();
+    CacheCounters(boolean exact, @Nullable HotKeys hotKeys) {
+        boolean plain = !exact && hotKeys == null;
+        hits = plain ? new StripedCounter() : null;
+        misses = plain ? new StripedCounter() : null;
         exactHits = exact ? new LongAdder() : null;
         exactMisses = exact ? new LongAdder() : null;
+        this.hotKeys = hotKeys;
     }
 
-    void hit() {
+    void hit(Object key) {
         if (hits != null) {
             hits.increment();
-        } else if (exactHits != null) {
-            exactHits.increment();
+        } else {
+            noteHit(key);
         }
     }
 
-    void miss() {
+    /** Not on the way of a cache that only counts, and counts plainly. */
+    private void noteHit(Object key) {
+        if (exactHits != null) {
+            exactHits.increment();
+        }
+        if (hotKeys != null) {
+            hotKeys.hit(key);
+        }
+    }
+
+    void miss(Object key) {
         if (misses != null) {
             misses.increment();
-        } else if (exactMisses != null) {
+            return;
+        }
+        if (exactMisses != null) {
             exactMisses.increment();
+        }
+        if (hotKeys != null) {
+            hotKeys.miss(key);
         }
     }
 
     long hits() {
-        return hits != null ? hits.sum() : exactHits != null ? exactHits.sum() : 0;
+        if (hits != null) {
+            return hits.sum();
+        }
+        return exactHits != null ? exactHits.sum() : hotKeys != null ? hotKeys.hits() : 0;
     }
 
     long misses() {
-        return misses != null ? misses.sum() : exactMisses != null ? exactMisses.sum() : 0;
+        if (misses != null) {
+            return misses.sum();
+        }
+        return exactMisses != null ? exactMisses.sum() : hotKeys != null ? hotKeys.misses() : 0;
+    }
+
+    @Nullable
+    HotKeys hotKeys() {
+        return hotKeys;
     }
 }

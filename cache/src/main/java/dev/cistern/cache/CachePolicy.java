@@ -54,6 +54,50 @@ public sealed interface CachePolicy<K> permits StorePolicy {
      */
     List<K> coldest(int limit);
 
+    /** {@return the settings that are in force} */
+    CacheSettings settings();
+
+    /**
+     * Changes settings while the cache runs; its contents stay, except for what a lower bound has no room for, which is evicted
+     * before this returns.
+     *
+     * <p>Times to live hold for what is written, and times to idle for what is read or written, from then on. Another policy of
+     * eviction ranks the entries as if they had come in one after the other, the next to be evicted first; what the old one
+     * had learnt is lost. Calls that run meanwhile see each setting old or new. Changing the policy holds up writers, not
+     * readers, for a time proportional to the cache (docs/results/cache.md); the number of {@link #stripes()} stays.
+     *
+     * @param settings what is to be in force; best made from {@link #settings()}
+     * @return the report, which goes on counting
+     * @throws IllegalStateException if a bound is to come or to go, or a time that needs larger entries than the cache was built
+     *     with: any expiry in a cache without one, refreshAfterWrite in a cache without it
+     */
+    Reload reload(CacheSettings settings);
+
+    /** {@return the report of the last change of settings, by {@link #reload} or one of the bounds; empty if there was none} */
+    Optional<Reload> lastReload();
+
+    /**
+     * What the misses would be at a quarter of to four times the size, learnt from a sample of the requests of this cache.
+     *
+     * <p>A bound on the number of entries counts; where there is only one on the weight, the sizes are weights, and the
+     * entries are taken to weigh the same on average at any size. Forgotten when a bound is changed by more than a quarter.
+     * docs/results/cache.md says how far such curves were from the truth.
+     *
+     * @return the curve; empty if the cache was built without {@link CacheBuilder#missRatioCurve}, and while fewer than 500 requests of
+     *     the sample were seen
+     */
+    Optional<MissRatioCurve> missRatioCurve();
+
+    /**
+     * The keys that are asked for most, found in a sample of one in 16 requests. The past counts less: whenever 100 times as many
+     * requests of the sample were seen as there are counters, of which there are 4 for each of the keys of {@link CacheBuilder#trackHotKeys},
+     * at least 64, and at least 10,000 requests, all counts are halved.
+     *
+     * @param limit the most keys to return, at least 0; there are never more than {@link CacheBuilder#trackHotKeys} was told
+     * @return the hottest first; empty if the cache was built without {@link CacheBuilder#trackHotKeys}
+     */
+    List<HotKey<K>> hotKeys(int limit);
+
     /** {@return the number of stripes that the entries are divided among; 1 means that evictions are in exact order} */
     int stripes();
 }

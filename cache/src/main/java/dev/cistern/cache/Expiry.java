@@ -8,18 +8,37 @@ import java.util.function.LongSupplier;
  * <p>The jitter is taken from the hash and the time, not from a random generator: so the same run gives the same times, and
  * keys that are written together still expire apart.
  *
- * @param ticker the time in nanoseconds, from any origin
- * @param afterWrite time to live in nanoseconds, or {@link #NEVER}
- * @param afterAccess time to idle in nanoseconds, or {@link #NEVER}
- * @param jitter the largest share by which a time to live is shortened, from 0 to 1
- * @param dated whether entries know when they were written
+ * <p><b>Concurrency.</b> The durations are one record, replaced as a whole by a volatile write. What was written before keeps
+ * its times until it is written, or read where reads extend a life, again.
  */
-record Expiry(LongSupplier ticker, long afterWrite, long afterAccess, double jitter, boolean dated) {
+final class Expiry {
     /** A duration that never ends; half of the range, so that differences of times stay positive. */
     static final long NEVER = Long.MAX_VALUE >> 1;
 
-    Expiry(LongSupplier ticker, long afterWrite, long afterAccess, double jitter) {
-        this(ticker, afterWrite, afterAccess, jitter, false);
+    private final LongSupplier ticker;
+    private final boolean dated;
+    private volatile Durations durations;
+
+    private record Durations(long afterWrite, long afterAccess, double jitter) {}
+
+    /**
+     * An expiry.
+     *
+     * @param ticker the time in nanoseconds, from any origin
+     * @param afterWrite time to live in nanoseconds, or {@link #NEVER}
+     * @param afterAccess time to idle in nanoseconds, or {@link #NEVER}
+     * @param jitter the largest share by which a time to live is shortened, from 0 to 1
+     * @param dated whether entries know when they were written
+     */
+    Expiry(LongSupplier ticker, long afterWrite, long afterAccess, double jitter, boolean dated) {
+        this.ticker = ticker;
+        this.dated = dated;
+        durations = new Durations(afterWrite, afterAccess, jitter);
+    }
+
+    /** Sets the times for what is written and read from now on. */
+    void become(long afterWrite, long afterAccess, double jitter) {
+        durations = new Durations(afterWrite, afterAccess, jitter);
     }
 
     /** {@return a node whose times are not set yet} */
@@ -33,9 +52,10 @@ record Expiry(LongSupplier ticker, long afterWrite, long afterAccess, double jit
 
     /** Sets the times of a node that is written now; needs the stripe's lock. */
     void written(TimedNode node, long ttl, long now) {
-        long live = ttl == StripedStore.DEFAULT_TTL ? afterWrite : ttl;
-        node.limit = now + (live == NEVER ? NEVER : live - (long) (live * jitter * share(node.hash(), now)));
-        accessed(node, now);
+        Durations set = durations;
+        long live = ttl == StripedStore.DEFAULT_TTL ? set.afterWrite : ttl;
+        node.limit = now + (live == NEVER ? NEVER : live - (long) (live * set.jitter * share(node.hash(), now)));
+        accessed(node, now, set.afterAccess);
         if (dated) {
             ((DatedNode) node).writtenAt = now;
         }
@@ -43,6 +63,10 @@ record Expiry(LongSupplier ticker, long afterWrite, long afterAccess, double jit
 
     /** Extends the life of a node that is read now. */
     void accessed(TimedNode node, long now) {
+        accessed(node, now, durations.afterAccess);
+    }
+
+    private static void accessed(TimedNode node, long now, long afterAccess) {
         long deadline = afterAccess == NEVER || node.limit - now < afterAccess ? node.limit : now + afterAccess;
         if (node.deadline != deadline) {
             node.deadline = deadline;
@@ -50,7 +74,7 @@ record Expiry(LongSupplier ticker, long afterWrite, long afterAccess, double jit
     }
 
     boolean extendsOnAccess() {
-        return afterAccess != NEVER;
+        return durations.afterAccess != NEVER;
     }
 
     static boolean isOver(TimedNode node, long now) {

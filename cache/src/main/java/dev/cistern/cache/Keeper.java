@@ -2,6 +2,7 @@ package dev.cistern.cache;
 
 import dev.cistern.cache.internal.eviction.EvictionPolicy;
 import dev.cistern.cache.internal.eviction.Node;
+import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,9 @@ final class Keeper {
     final Budget weight;
     final @Nullable Expiry expiry;
     final StoreListener listener;
-    private final LongFunction<EvictionPolicy> policies;
+    /** Guarded by the locks of all stripes. */
+    private LongFunction<EvictionPolicy> policies;
+
     private volatile Stripe[] stripes;
     /** Whose turn it is; racy, since it only has to come round. */
     private int helped;
@@ -348,16 +351,60 @@ final class Keeper {
         }
         Stripe one = stripe(0, 1);
         for (Stripe stripe : all) {
-            stripe.feed.drain(stripe.policy);
-            stripe.policy.forEach(node -> adopt(one, node));
-            one.adopt(stripe);
-            one.changeSize(stripe.size());
-            one.evictions += stripe.evictions;
-            one.evictedWeight += stripe.evictedWeight;
-            one.expirations += stripe.expirations;
-            one.expiredWeight += stripe.expiredWeight;
+            inherit(one, stripe);
         }
         return one;
+    }
+
+    private static void inherit(Stripe heir, Stripe stripe) {
+        stripe.feed.drain(stripe.policy);
+        stripe.policy.forEach(node -> adopt(heir, node));
+        heir.adopt(stripe);
+        heir.changeSize(stripe.size());
+        heir.evictions += stripe.evictions;
+        heir.evictedWeight += stripe.evictedWeight;
+        heir.expirations += stripe.expirations;
+        heir.expiredWeight += stripe.expiredWeight;
+    }
+
+    /**
+     * Has all nodes ranked by other policies from now on, in which they come in the order in which the present ones would give
+     * them up. Writers wait meanwhile, readers don't.
+     *
+     * @param fresh makes the policies for a number of stripes
+     */
+    void replacePolicies(IntFunction<LongFunction<EvictionPolicy>> fresh) {
+        boolean done = false;
+        while (!done) {
+            Stripe[] all = stripes;
+            for (Stripe stripe : all) {
+                stripe.lock();
+            }
+            try {
+                if (all == stripes) {
+                    policies = fresh.apply(all.length);
+                    stripes = heirs(all);
+                    done = true;
+                }
+            } finally {
+                for (Stripe stripe : all) {
+                    listener.tell(stripe.release());
+                }
+            }
+        }
+    }
+
+    private Stripe[] heirs(Stripe[] all) {
+        Stripe[] heirs = new Stripe[all.length];
+        for (Stripe stripe : all) {
+            // Else the heirs would not know how far the move to a larger table is.
+            table.help(stripe, all.length, Integer.MAX_VALUE);
+        }
+        for (int i = 0; i < all.length; i++) {
+            heirs[i] = stripe(i, all.length);
+            inherit(heirs[i], all[i]);
+        }
+        return heirs;
     }
 
     private static void adopt(Stripe one, Node node) {

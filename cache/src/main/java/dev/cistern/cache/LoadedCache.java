@@ -205,6 +205,11 @@ final class LoadedCache<K, V> extends BoundedCache<K, V> implements LoadingCache
     }
 
     @Override
+    void refreshAfter(long nanos) {
+        refresher.after(nanos);
+    }
+
+    @Override
     public void refresh(K key) {
         refresher.refresh(key);
     }

@@ -26,7 +26,7 @@ final class Refresher<K, V> implements AutoCloseable {
 
     private final LoadedCache<K, V> cache;
     private final CacheLoader<K, V> loader;
-    private final long after;
+    private volatile long after;
     private final Workers workers;
 
     /** The keys that are refreshed and the values they had. */
@@ -40,6 +40,11 @@ final class Refresher<K, V> implements AutoCloseable {
         this.loader = loader;
         after = cache.config.features().refreshNanos();
         workers = new Workers(cache.name(), cache.config.features().executor());
+    }
+
+    /** Sets the age from which values are loaded again. */
+    void after(long nanos) {
+        after = nanos;
     }
 
     /** Takes note that a value was read, and refreshes it if it is old. */

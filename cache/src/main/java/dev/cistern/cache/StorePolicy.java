@@ -4,31 +4,24 @@ import dev.cistern.cache.internal.eviction.Node;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Looks into a {@link StripedStore}. */
 final class StorePolicy<K> implements CachePolicy<K> {
     private final StripedStore store;
+    private final CacheConfig.Insight insight;
+    private final Reloading reloading;
 
-    StorePolicy(StripedStore store) {
+    StorePolicy(StripedStore store, CacheConfig.Insight insight, Reloading reloading) {
         this.store = store;
+        this.insight = insight;
+        this.reloading = reloading;
     }
 
     private static OptionalLong bound(Budget budget) {
         return budget.isBounded() ? OptionalLong.of(budget.maximum()) : OptionalLong.empty();
-    }
-
-    private void change(Budget budget, String setting, long value) {
-        if (value < 0 || value > CacheConfig.LARGEST_BOUND) {
-            throw new IllegalArgumentException(setting + " must be in [0, 2^62], but was " + value);
-        }
-        if (!budget.isBounded()) {
-            throw new IllegalStateException(
-                    "a cache built without " + setting + " can't get one later; set it in the builder");
-        }
-        budget.maximum(value);
-        store.resized();
     }
 
     @Override
@@ -38,7 +31,7 @@ final class StorePolicy<K> implements CachePolicy<K> {
 
     @Override
     public void maximumSize(long value) {
-        change(store.keeper.entries, "maximumSize", value);
+        reloading.reload(settings -> settings.withMaximumSize(value));
     }
 
     @Override
@@ -48,7 +41,7 @@ final class StorePolicy<K> implements CachePolicy<K> {
 
     @Override
     public void maximumWeight(long value) {
-        change(store.keeper.weight, "maximumWeight", value);
+        reloading.reload(settings -> settings.withMaximumWeight(value));
     }
 
     @Override
@@ -65,9 +58,7 @@ final class StorePolicy<K> implements CachePolicy<K> {
     @Override
     @SuppressWarnings("unchecked")
     public List<K> coldest(int limit) {
-        if (limit < 0) {
-            throw new IllegalArgumentException("limit must be at least 0, but was " + limit);
-        }
+        requireLimit(limit);
         List<List<Object>> all = new ArrayList<>();
         for (Stripe stripe : store.keeper.stripes()) {
             all.add(keys(stripe, limit));
@@ -99,6 +90,42 @@ final class StorePolicy<K> implements CachePolicy<K> {
         Object key = node.key();
         if (key != null && keys.size() < limit) {
             keys.add(key);
+        }
+    }
+
+    @Override
+    public CacheSettings settings() {
+        return reloading.settings();
+    }
+
+    @Override
+    public Reload reload(CacheSettings settings) {
+        Objects.requireNonNull(settings, "settings must not be null");
+        return reloading.reload(before -> settings);
+    }
+
+    @Override
+    public Optional<Reload> lastReload() {
+        return reloading.last();
+    }
+
+    @Override
+    public Optional<MissRatioCurve> missRatioCurve() {
+        LiveCurve curve = insight.curve();
+        Budget bound = store.keeper.entries.isBounded() ? store.keeper.entries : store.keeper.weight;
+        return curve == null ? Optional.empty() : curve.curve(bound.maximum());
+    }
+
+    @Override
+    public List<HotKey<K>> hotKeys(int limit) {
+        requireLimit(limit);
+        HotKeys hotKeys = insight.hotKeys();
+        return hotKeys == null ? List.of() : hotKeys.top(limit);
+    }
+
+    private static void requireLimit(int limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("limit must be at least 0, but was " + limit);
         }
     }
 

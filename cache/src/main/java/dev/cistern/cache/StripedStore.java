@@ -59,12 +59,12 @@ final class StripedStore {
                 if ((node.meta() & Node.SATURATED) != Node.SATURATED) {
                     use(node);
                 }
-                counters.hit();
+                counters.hit(key);
                 return value;
             }
             return getSlowly(key, hash, node);
         }
-        counters.miss();
+        counters.miss(key);
         return null;
     }
 
@@ -108,9 +108,9 @@ final class StripedStore {
             value = getClaimed(key, hash);
         }
         if (value == null) {
-            counters.miss();
+            counters.miss(key);
         } else {
-            counters.hit();
+            counters.hit(key);
         }
         return value;
     }
