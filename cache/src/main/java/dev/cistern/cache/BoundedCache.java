@@ -86,7 +86,9 @@ sealed class BoundedCache<K, V> implements Cache<K, V> permits LoadedCache {
         return present != null ? (V) present : load(key, function);
     }
 
-    private @Nullable V load(K key, Function<? super K, ? extends @Nullable V> function) {
+    /** Computes a value that was missed. */
+    @Nullable
+    final V load(K key, Function<? super K, ? extends @Nullable V> function) {
         Objects.requireNonNull(function, "function must not be null");
         V value = loadMissing(key, k -> timed(k, function));
         if (value != null && annex != null) {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-public sealed interface Cache<K, V> extends AutoCloseable permits BoundedCache, LoadingCache {
+public sealed interface Cache<K, V> extends AutoCloseable permits BoundedCache, LoadingCache, SerializedCache {
     /**
      * {@return a builder of a cache}
      *

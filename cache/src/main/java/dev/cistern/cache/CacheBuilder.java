@@ -364,6 +364,47 @@ public final class CacheBuilder<K, V> {
         return new SingleFlightCache<>(BoundedCache.of(config()));
     }
 
+    /**
+     * {@return a new cache that keeps its values as bytes}
+     *
+     * @param values how; a bound of its own on the bytes takes the place of {@link #maximumWeight}
+     * @throws IllegalStateException if something was set that only makes sense with a loader, or a weigher, or a store to be
+     *     written behind
+     */
+    public SerializedCache<K, V> buildSerialized(SerializedValues<V> values) {
+        Objects.requireNonNull(values, "values must not be null: they say how values become bytes");
+        rejectWhatNeedsLoader();
+        if (weigher != null || behind != null) {
+            throw new IllegalStateException(
+                    "a serialized cache takes neither maximumWeight (set SerializedValues.maximumBytes) nor writeBehind");
+        }
+        String chosen = chosenName();
+        Forms<V> forms = new Forms<>(chosen, values.codec());
+        CacheBuilder<K, Object> main = new CacheBuilder<>();
+        main.name = chosen;
+        main.maximumSize = maximumSize;
+        main.maximumWeight = values.maximumBytes();
+        main.weigher = values.maximumBytes() == Budget.UNBOUNDED ? null : (key, form) -> forms.weight(form);
+        main.afterWrite = afterWrite;
+        main.afterAccess = afterAccess;
+        main.perEntry = perEntry;
+        main.jitter = jitter;
+        main.ticker = ticker;
+        main.prompt = prompt;
+        main.executor = executor;
+        main.exactStats = exactStats;
+        main.curve = curve;
+        main.hotKeys = hotKeys;
+        main.eviction = eviction;
+        main.removals = forms.listening(removals);
+        main.evictions = forms.listening(evictions);
+        return new PackedCache<>(BoundedCache.of(main.config()), forms, values);
+    }
+
+    private String chosenName() {
+        return name == null ? "cache-" + UNNAMED.incrementAndGet() : name;
+    }
+
     private void rejectWhatNeedsLoader() {
         if (refreshAfter != Expiry.NEVER || aside.isNeeded()) {
             throw new IllegalStateException(
@@ -373,7 +414,7 @@ public final class CacheBuilder<K, V> {
     }
 
     private CacheConfig<K, V> config() {
-        String chosen = name == null ? "cache-" + UNNAMED.incrementAndGet() : name;
+        String chosen = chosenName();
         CacheConfig.Insight insight = new CacheConfig.Insight(
                 exactStats, hotKeys == 0 ? null : new HotKeys(hotKeys), curve ? newCurve() : null);
         boolean dated = refreshAfter != Expiry.NEVER;

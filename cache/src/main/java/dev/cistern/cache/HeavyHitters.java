@@ -83,12 +83,12 @@ final class HeavyHitters {
     private void rise(Counter counter) {
         int at = counter.position;
         while (at > 0) {
-            Counter parent = at(at - 1 >> 1);
+            Counter parent = at((at - 1) >> 1);
             if (parent.count <= counter.count) {
                 break;
             }
             place(parent, at);
-            at = at - 1 >> 1;
+            at = (at - 1) >> 1;
         }
         place(counter, at);
     }

@@ -57,6 +57,18 @@ final class StoreWrites {
 
     /** {@return whether the key had exactly this object as its value, which was replaced, or for null removed} */
     boolean exchange(Object key, Object exactly, @Nullable NewEntry replacement) {
+        return onExactly(key, exactly, (stripe, node) -> exchange(stripe, node, exactly, replacement));
+    }
+
+    /** What is done to a node under the lock: gives null if the value is no longer the one that was meant, or RETRY. */
+    @FunctionalInterface
+    private interface Change {
+        @Nullable
+        Object apply(Stripe stripe, Node node);
+    }
+
+    /** {@return whether the key had exactly this object as its value, and it was changed} */
+    private boolean onExactly(Object key, Object exactly, Change change) {
         int hash = NodeTable.hash(key);
         while (true) {
             Claim claim;
@@ -66,7 +78,7 @@ final class StoreWrites {
                 claim = stripe.claimOn(key, hash);
                 Node node = claim == null ? writes.liveNode(stripe, key, hash) : null;
                 if (node != null && node.value() == exactly) {
-                    result = exchange(stripe, node, exactly, replacement);
+                    result = change.apply(stripe, node);
                 }
             } finally {
                 listener.tell(stripe.release());
@@ -104,6 +116,26 @@ final class StoreWrites {
             keeper.remember(stripe, replacement.key(), exactly, RemovalCause.REPLACED);
         }
         return exactly;
+    }
+
+    /** Puts another form of the same value in its place; see {@link StripedStore#recast(Object, Object, Object, int)}. */
+    boolean recast(Object key, Object exactly, Object form, int weight) {
+        if (keeper.isWeighted()) {
+            keeper.reckonWith(weight);
+        }
+        int counted = keeper.isWeighted() ? weight : 0;
+        return onExactly(key, exactly, (stripe, node) -> recast(stripe, node, exactly, form, counted));
+    }
+
+    private @Nullable Object recast(Stripe stripe, Node node, Object exactly, Object form, int weight) {
+        if (!keeper.isAdmissible(weight)) {
+            keeper.remove(stripe, node, RemovalCause.SIZE);
+            return exactly;
+        }
+        if (!writes.reweigh(stripe, node, weight)) {
+            return RETRY;
+        }
+        return node.replaceValue(exactly, form) ? exactly : null;
     }
 
     /** {@return the value that a key had and has no more; null if there was none} */

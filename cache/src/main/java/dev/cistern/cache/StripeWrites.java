@@ -95,17 +95,25 @@ final class StripeWrites {
         return before;
     }
 
-    /** Gives a node another weight and another time; {@return false if there is nothing left to evict here} */
-    boolean rewrite(Stripe stripe, Node node, Terms terms) {
+    /** Gives a node another weight; {@return false if there is nothing left to evict here} */
+    boolean reweigh(Stripe stripe, Node node, int weight) {
         if (node instanceof WeightedNode weighted) {
-            long more = (long) terms.weight() - weighted.weight;
+            long more = (long) weight - weighted.weight;
             if (more > 0 && !keeper.makeRoom(stripe, 0, more, node)) {
                 return false;
             }
             if (more < 0) {
                 keeper.weight.give(-more);
             }
-            weighted.weight = terms.weight();
+            weighted.weight = weight;
+        }
+        return true;
+    }
+
+    /** Gives a node another weight and another time; {@return false if there is nothing left to evict here} */
+    boolean rewrite(Stripe stripe, Node node, Terms terms) {
+        if (!reweigh(stripe, node, terms.weight())) {
+            return false;
         }
         if (expiry != null && stripe.wheel != null) {
             TimedNode timed = (TimedNode) node;

@@ -193,6 +193,22 @@ final class StripedStore {
         return writes.exchange(key, exactly, null);
     }
 
+    /**
+     * Puts another form of the same value in its place, which weighs the same. Needs no lock; nobody is told, and the entry's
+     * time goes on.
+     *
+     * @return whether the key had exactly this object as its value and was not claimed
+     */
+    boolean recast(Object key, Object exactly, Object form) {
+        Node node = table.find(key, NodeTable.hash(key));
+        return node != null && node.replaceValue(exactly, form);
+    }
+
+    /** The same where the form may weigh something else; waits while the key is claimed. */
+    boolean recast(Object key, Object exactly, Object form, int weight) {
+        return writes.recast(key, exactly, form, weight);
+    }
+
     /** {@return the value that a key had and has no more; null if there was none} */
     @Nullable
     Object remove(Object key) {

@@ -30,7 +30,8 @@ final class AgainstModelTest {
         SMALL,
         WEIGHED,
         TIMED,
-        UNBOUNDED
+        UNBOUNDED,
+        SERIALIZED
     }
 
     private static final class Run {
@@ -60,6 +61,12 @@ final class AgainstModelTest {
                             .ticker(() -> now)
                             .build();
                 case UNBOUNDED -> builder.build();
+                case SERIALIZED ->
+                    builder.executor(Runnable::run)
+                            .buildSerialized(SerializedValues.by(new IntegerCodec())
+                                    .maximumBytes(40)
+                                    .hotEntries(3)
+                                    .writeBack(2));
             };
         }
 

@@ -5,6 +5,7 @@ import com.google.common.collect.testing.TestStringMapGenerator;
 import com.google.common.collect.testing.features.CollectionFeature;
 import com.google.common.collect.testing.features.CollectionSize;
 import com.google.common.collect.testing.features.MapFeature;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Supplier;
 import junit.framework.Test;
@@ -32,7 +33,26 @@ public final class AsMapSuiteTest {
                         .expirePerEntry()
                         .removalListener((key, value, cause) -> {})
                         .build()));
+        all.addTest(suite(
+                "serialized, little of it hot",
+                () -> Cache.<String, String>builder()
+                        .maximumSize(1_000)
+                        .executor(Runnable::run)
+                        .buildSerialized(
+                                SerializedValues.by(new Strings()).hotEntries(2).writeBack(1))));
         return all;
+    }
+
+    private static final class Strings implements ValueCodec<String> {
+        @Override
+        public byte[] encode(String value) {
+            return value.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String decode(byte[] bytes) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
     }
 
     private static Test suite(String name, Supplier<Cache<String, String>> caches) {

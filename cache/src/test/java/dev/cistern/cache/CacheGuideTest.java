@@ -3,6 +3,8 @@ package dev.cistern.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -159,6 +161,38 @@ final class CacheGuideTest {
     }
 
     @Test
+    void guide_serialized_works() {
+        ValueCodec<Customer> codec = new ValueCodec<>() {
+            @Override
+            public byte[] encode(Customer value) {
+                byte[] name = value.name.getBytes(StandardCharsets.UTF_8);
+                return ByteBuffer.allocate(Long.BYTES + name.length)
+                        .putLong(value.id)
+                        .put(name)
+                        .array();
+            }
+
+            @Override
+            public Customer decode(byte[] bytes) {
+                return new Customer(
+                        ByteBuffer.wrap(bytes).getLong(),
+                        new String(bytes, Long.BYTES, bytes.length - Long.BYTES, StandardCharsets.UTF_8));
+            }
+        };
+        // @start region="serialized"
+        SerializedCache<Long, Customer> customers = Cache.<Long, Customer>builder()
+                .buildSerialized(
+                        SerializedValues.by(codec).maximumBytes(256 << 20).hotEntries(2_000));
+
+        Customer customer = customers.get(42L, id -> database.find(id));
+        // @end
+        assertThat(customer).isEqualTo(new Customer(42, "Ada"));
+        customers.cleanUp();
+        assertThat(customers.getIfPresent(42L)).isEqualTo(customer);
+        customers.close();
+    }
+
+    @Test
     void guide_reload_works() {
         Cache<Long, Customer> customers =
                 Cache.<Long, Customer>builder().maximumSize(10_000).build();
@@ -184,7 +218,7 @@ final class CacheGuideTest {
         while (blocks.find()) {
             examples.add(words(blocks.group(1)));
         }
-        assertThat(examples).hasSize(7).allSatisfy(example -> assertThat(source).contains(example));
+        assertThat(examples).hasSize(8).allSatisfy(example -> assertThat(source).contains(example));
     }
 
     /** {@return code without its line breaks, which the formatter sets} */

@@ -135,6 +135,18 @@ final class LinearizabilityIT {
         }
     }
 
+    /** Serialized: forms change beside the values, in the threads that store and read. */
+    public static final class Serialized extends Subject {
+        @Override
+        protected Cache<Integer, Integer> cache() {
+            return Cache.<Integer, Integer>builder()
+                    .maximumSize(100)
+                    .executor(Runnable::run)
+                    .buildSerialized(
+                            SerializedValues.by(new IntegerCodec()).hotEntries(1).writeBack(2));
+        }
+    }
+
     private static StressOptions stress() {
         return new StressOptions()
                 .iterations(20)
@@ -152,6 +164,11 @@ final class LinearizabilityIT {
     @Test
     void operations_timedUnderStress_linearizable() {
         stress().check(Timed.class);
+    }
+
+    @Test
+    void operations_serializedUnderStress_linearizable() {
+        stress().check(Serialized.class);
     }
 
     @Test

@@ -18,7 +18,7 @@ public final class CacheSuites {
 
     /** {@return all suites of this package} */
     public static List<Suite> all() {
-        return List.of(throughput(), new FootprintSuite());
+        return List.of(throughput(), serialized(), new FootprintSuite());
     }
 
     private static JmhSuite throughput() {
@@ -38,6 +38,28 @@ public final class CacheSuites {
                 "cache",
                 "reads and writes under Zipf 0.99: all hits, evicting, and a small cache",
                 CacheContenders::isPeer,
+                cells);
+    }
+
+    private static JmhSuite serialized() {
+        List<Cell> cells = new ArrayList<>();
+        for (String method : List.of("read", "mixed")) {
+            for (String contender : SerializedContenders.ALL) {
+                cells.add(new Cell(
+                        "serialized, " + WORK.get(method) + ", 2 threads",
+                        contender,
+                        SerializedBenchmark.class.getName() + "." + method,
+                        2,
+                        sizes(65_536, 50_000, 1 << 18),
+                        List.of(
+                                "-D" + CacheBenchmark.CONTENDER + "=" + contender,
+                                "-D" + SerializedBenchmark.HOT + "=2048")));
+            }
+        }
+        return new JmhSuite(
+                "serialized",
+                "caches that keep values as bytes, with and without hot decoded ones, under Zipf 0.99, all hits",
+                contender -> !contender.startsWith("Cistern") && !contender.startsWith("("),
                 cells);
     }
 

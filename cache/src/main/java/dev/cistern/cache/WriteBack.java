@@ -1,0 +1,101 @@
+package dev.cistern.cache;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys whose values wait to be encoded, and the one task at a time that does it.
+ *
+ * <p><b>Concurrency.</b> A key is handed in after its value was stored, and taken out before the value is looked at; so whatever is
+ * stored later is either seen or handed in itself. Who finds too many waiting does the work for its own key.
+ */
+final class WriteBack<K> implements AutoCloseable {
+    private final Queue<K> keys = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicBoolean isRunning = new AtomicBoolean();
+    private final int most;
+    private final Consumer<K> writer;
+    private final Workers workers;
+    /** Held while a key is written, so that a flush can wait for the last one. */
+    private final ReentrantLock writing = new ReentrantLock();
+
+    private volatile boolean isClosed;
+
+    WriteBack(String cache, @Nullable Executor executor, int most, Consumer<K> writer) {
+        this.most = most;
+        this.writer = writer;
+        workers = new Workers(cache, executor);
+    }
+
+    void request(K key) {
+        if (isClosed || waiting.incrementAndGet() > most) {
+            if (!isClosed) {
+                waiting.decrementAndGet();
+            }
+            writer.accept(key);
+            return;
+        }
+        keys.add(key);
+        runSoon();
+    }
+
+    private void runSoon() {
+        if (isRunning.compareAndSet(false, true)) {
+            boolean accepted = false;
+            try {
+                workers.execute(this::run);
+                accepted = true;
+            } catch (RejectedExecutionException e) {
+                // Nobody else does it.
+                flush();
+            } finally {
+                if (!accepted) {
+                    isRunning.set(false);
+                }
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            flush();
+        } finally {
+            isRunning.set(false);
+        }
+        if (!keys.isEmpty()) {
+            runSoon();
+        }
+    }
+
+    int waiting() {
+        return Math.max(0, waiting.get());
+    }
+
+    /** Writes all that was handed in until now, and waits for what others write. */
+    void flush() {
+        writing.lock();
+        try {
+            for (K key = keys.poll(); key != null; key = keys.poll()) {
+                waiting.decrementAndGet();
+                writer.accept(key);
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** From now on whoever stores a value encodes it; what waits is written. */
+    @Override
+    public void close() {
+        isClosed = true;
+        workers.close();
+        flush();
+    }
+}
