@@ -83,7 +83,15 @@ final class SerializedContenders {
     }
 
     /** A decoded value and its bytes. */
-    private record Copy(Customer value, byte[] bytes) {}
+    private static final class Copy {
+        private final Customer value;
+        private final byte[] bytes;
+
+        Copy(Customer value, byte[] bytes) {
+            this.value = value;
+            this.bytes = bytes;
+        }
+    }
 
     /**
      * What one builds of two caches: a bounded map of decoded values in front, and behind it the cache, into which every hit of the
