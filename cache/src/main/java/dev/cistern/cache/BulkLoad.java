@@ -96,6 +96,10 @@ final class BulkLoad<K, V> {
         try {
             Map<? extends K, ? extends V> loaded =
                     loader.loadAll(Collections.unmodifiableSet(new LinkedHashSet<>(claims.keySet())));
+            if (loaded == null) {
+                throw new IllegalStateException("the bulk loader of cache " + cache.name()
+                        + " returned null; where there are no values it must return an empty map");
+            }
             done = true;
             return loaded;
         } catch (Throwable thrown) {

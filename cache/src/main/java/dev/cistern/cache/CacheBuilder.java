@@ -193,8 +193,7 @@ public final class CacheBuilder<K, V> {
      */
     public CacheBuilder<K, V> trackHotKeys(int most) {
         if (most < 1 || most > MOST_HOT_KEYS) {
-            throw new IllegalArgumentException(
-                    "trackHotKeys must be in [1, " + MOST_HOT_KEYS + "], but was " + most);
+            throw new IllegalArgumentException("trackHotKeys must be in [1, " + MOST_HOT_KEYS + "], but was " + most);
         }
         hotKeys = most;
         return this;
@@ -433,8 +432,9 @@ public final class CacheBuilder<K, V> {
     private LiveCurve newCurve() {
         long bound = Math.min(maximumSize, maximumWeight);
         if (bound == Budget.UNBOUNDED) {
-            throw new IllegalStateException("missRatioCurve says what another bound would give, but this cache has none;"
-                    + " set maximumSize or maximumWeight");
+            throw new IllegalStateException(
+                    "missRatioCurve says what another bound would give, but this cache has none;"
+                            + " set maximumSize or maximumWeight");
         }
         return new LiveCurve(bound);
     }

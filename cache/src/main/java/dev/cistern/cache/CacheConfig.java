@@ -45,7 +45,10 @@ record CacheConfig<K, V>(
      * @param hotKeys finds what is asked for most; null if that was not asked for
      * @param curve learns how misses depend on the size; null if that was not asked for
      */
-    record Insight(boolean exactStats, @Nullable HotKeys hotKeys, @Nullable LiveCurve curve) {
+    record Insight(
+            boolean exactStats,
+            @Nullable HotKeys hotKeys,
+            @Nullable LiveCurve curve) {
         CacheCounters counters() {
             CacheCounters counters = new CacheCounters(exactStats, hotKeys);
             if (curve != null) {

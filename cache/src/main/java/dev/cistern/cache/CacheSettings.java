@@ -108,13 +108,7 @@ public record CacheSettings(
      */
     public CacheSettings withEviction(Eviction value) {
         return new CacheSettings(
-                maximumSize,
-                maximumWeight,
-                value,
-                expireAfterWrite,
-                expireAfterAccess,
-                ttlJitter,
-                refreshAfterWrite);
+                maximumSize, maximumWeight, value, expireAfterWrite, expireAfterAccess, ttlJitter, refreshAfterWrite);
     }
 
     /**

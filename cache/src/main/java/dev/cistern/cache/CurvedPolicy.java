@@ -35,8 +35,8 @@ final class CurvedPolicy implements EvictionPolicy {
      */
     static LongFunction<EvictionPolicy> of(LongFunction<EvictionPolicy> policies, LiveCurve curve, long capacity) {
         // Fewer stripes than at first where they were merged.
-        return share -> new CurvedPolicy(
-                policies.apply(share), curve, (int) Math.max(1, capacity / Math.max(1, share)));
+        return share ->
+                new CurvedPolicy(policies.apply(share), curve, (int) Math.max(1, capacity / Math.max(1, share)));
     }
 
     @Override

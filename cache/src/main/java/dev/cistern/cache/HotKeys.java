@@ -36,7 +36,8 @@ final class HotKeys {
     }
 
     private void see(Object key, long number) {
-        // Mixed, so that a loop whose length has a factor in common with the sample is not seen at the same places again.
+        // Mixed, so that a loop whose length has a factor in common with the sample is not seen at the same places
+        // again.
         long mixed = (number ^ number >>> 32) * MIX;
         if (((mixed ^ mixed >>> 29) * MIX) >>> 60 == 0 && lock.tryLock()) {
             try {

@@ -31,8 +31,7 @@ final class PackedCache<K, V> implements SerializedCache<K, V> {
         store = main.store();
         hot = new HotRing(values.hotEntries(), store);
         writesBack = values.writeBack() > 0;
-        writeBack = new WriteBack<>(
-                main.name(), main.config.features().executor(), values.writeBack(), this::write);
+        writeBack = new WriteBack<>(main.name(), main.config.features().executor(), values.writeBack(), this::write);
         map = new PackedMap<>(this, main);
     }
 

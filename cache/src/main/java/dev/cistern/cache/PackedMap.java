@@ -70,7 +70,9 @@ final class PackedMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K
         Objects.requireNonNull(expected);
         Objects.requireNonNull(value);
         Object form = null;
-        for (Object seen = main.store().peek(key); seen != null; seen = main.store().peek(key)) {
+        for (Object seen = main.store().peek(key);
+                seen != null;
+                seen = main.store().peek(key)) {
             if (!expected.equals(cache.value(key, seen))) {
                 return false;
             }
@@ -92,7 +94,9 @@ final class PackedMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K
     @Override
     public boolean remove(Object key, @Nullable Object expected) {
         Objects.requireNonNull(key);
-        for (Object seen = main.store().peek(key); seen != null; seen = main.store().peek(key)) {
+        for (Object seen = main.store().peek(key);
+                seen != null;
+                seen = main.store().peek(key)) {
             if (!Objects.equals(expected, cache.value(key, seen))) {
                 return false;
             }

@@ -87,8 +87,8 @@ public final class Reload {
     @Override
     public String toString() {
         String hoped = expected.isPresent() ? percent(expected.getAsDouble()) + " expected" : "nothing expected";
-        return "hit ratio " + percent(hitRatioBefore()) + " before, " + hoped + ", " + percent(hitRatioSince())
-                + " in " + requestsSince() + " requests since";
+        return "hit ratio " + percent(hitRatioBefore()) + " before, " + hoped + ", " + percent(hitRatioSince()) + " in "
+                + requestsSince() + " requests since";
     }
 
     private static String percent(double share) {

@@ -86,7 +86,10 @@ final class Reloading {
     }
 
     private void refuse(CacheSettings before, CacheSettings wanted) {
-        refuse("maximumSize", before.maximumSize().isPresent(), wanted.maximumSize().isPresent());
+        refuse(
+                "maximumSize",
+                before.maximumSize().isPresent(),
+                wanted.maximumSize().isPresent());
         refuse(
                 "maximumWeight",
                 before.maximumWeight().isPresent(),

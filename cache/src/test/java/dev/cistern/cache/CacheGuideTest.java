@@ -153,8 +153,11 @@ final class CacheGuideTest {
                 .build();
 
         // when it has run for a while
-        customers.policy().missRatioCurve().ifPresent(curve -> System.out.println(
-                "misses now " + curve.missRatioAt(10_000) + ", with twice the size " + curve.missRatioAt(20_000)));
+        customers
+                .policy()
+                .missRatioCurve()
+                .ifPresent(curve -> System.out.println("misses now " + curve.missRatioAt(10_000)
+                        + ", with twice the size " + curve.missRatioAt(20_000)));
         List<HotKey<Long>> hottest = customers.policy().hotKeys(5);
         // @end
         assertThat(hottest).isEmpty();
@@ -198,7 +201,8 @@ final class CacheGuideTest {
                 Cache.<Long, Customer>builder().maximumSize(10_000).build();
         // @start region="reload"
         CacheSettings settings = customers.policy().settings();
-        Reload reload = customers.policy().reload(settings.withMaximumSize(20_000).withEviction(Eviction.lirs()));
+        Reload reload =
+                customers.policy().reload(settings.withMaximumSize(20_000).withEviction(Eviction.lirs()));
 
         // an hour later
         System.out.println(reload); // hit ratio 81.3 % before, nothing expected, 85.7 % in 1804113 requests since

@@ -45,8 +45,9 @@ final class HotKeysTest {
         for (int i = 0; i < 160_000; i++) {
             cache.get(i % HotKeys.ONE_IN, key -> key);
         }
-        assertThat(cache.policy().hotKeys(16)).hasSize(16).allSatisfy(key -> assertThat(key.share())
-                .isCloseTo(1.0 / HotKeys.ONE_IN, within(0.03)));
+        assertThat(cache.policy().hotKeys(16))
+                .hasSize(16)
+                .allSatisfy(key -> assertThat(key.share()).isCloseTo(1.0 / HotKeys.ONE_IN, within(0.03)));
     }
 
     @Test

@@ -142,8 +142,9 @@ final class LinearizabilityIT {
             return Cache.<Integer, Integer>builder()
                     .maximumSize(100)
                     .executor(Runnable::run)
-                    .buildSerialized(
-                            SerializedValues.by(new IntegerCodec()).hotEntries(1).writeBack(2));
+                    .buildSerialized(SerializedValues.by(new IntegerCodec())
+                            .hotEntries(1)
+                            .writeBack(2));
         }
     }
 

@@ -93,8 +93,7 @@ final class ReloadTest {
         for (int i = 0; i < 1_000; i++) {
             cache.put(i, i);
         }
-        cache.policy()
-                .reload(cache.policy().settings().withMaximumSize(100).withEviction(Eviction.sieve()));
+        cache.policy().reload(cache.policy().settings().withMaximumSize(100).withEviction(Eviction.sieve()));
         assertThat(cache.asMap()).hasSize(100);
         assertThat(evicted).hasValue(900);
         assertThat(cache.stats().evictions()).isEqualTo(900);
@@ -107,8 +106,7 @@ final class ReloadTest {
                 .expireAfterWrite(Duration.ofSeconds(10))
                 .build();
         cache.put(1, "before");
-        cache.policy()
-                .reload(cache.policy().settings().withExpireAfterWrite(Optional.of(Duration.ofSeconds(2))));
+        cache.policy().reload(cache.policy().settings().withExpireAfterWrite(Optional.of(Duration.ofSeconds(2))));
         cache.put(2, "after");
         now += 2 * SECOND;
         assertThat(cache.getIfPresent(1)).isEqualTo("before");
@@ -138,8 +136,7 @@ final class ReloadTest {
         now += 60 * SECOND;
         cache.get(1);
         assertThat(tasks).isEmpty();
-        cache.policy()
-                .reload(cache.policy().settings().withRefreshAfterWrite(Optional.of(Duration.ofSeconds(30))));
+        cache.policy().reload(cache.policy().settings().withRefreshAfterWrite(Optional.of(Duration.ofSeconds(30))));
         cache.get(1);
         assertThat(tasks).hasSize(1);
     }
@@ -166,7 +163,8 @@ final class ReloadTest {
         assertThat(reload.expectedHitRatio().orElseThrow()).isCloseTo(now, within(0.05));
         assertThat(reload.requestsSince()).isEqualTo(80_000);
         assertThat(reload.hitRatioSince()).isBetween(before, now + 0.01);
-        assertThat(reload.toString()).matches("hit ratio [\\d.]+ % before, [\\d.]+ % expected, [\\d.]+ % in 80000 requests since");
+        assertThat(reload.toString())
+                .matches("hit ratio [\\d.]+ % before, [\\d.]+ % expected, [\\d.]+ % in 80000 requests since");
         Reload next = cache.policy().reload(cache.policy().settings().withEviction(Eviction.lru()));
         assertThat(next.hitRatioBefore()).isEqualTo(reload.hitRatioSince());
         assertThat(next.expectedHitRatio()).isEmpty();
@@ -191,18 +189,18 @@ final class ReloadTest {
         assertThatThrownBy(() -> cache.policy().reload(settings.withMaximumWeight(5)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("a cache built without maximumWeight can't get one later; set it in the builder");
-        assertThatThrownBy(() -> cache.policy()
-                        .reload(settings.withRefreshAfterWrite(Optional.of(Duration.ofSeconds(1)))))
+        assertThatThrownBy(
+                        () -> cache.policy().reload(settings.withRefreshAfterWrite(Optional.of(Duration.ofSeconds(1)))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("without refreshAfterWrite");
-        assertThatThrownBy(() -> settings.withMaximumSize(-1)).hasMessage("maximumSize must be in [0, 2^62], but was -1");
+        assertThatThrownBy(() -> settings.withMaximumSize(-1))
+                .hasMessage("maximumSize must be in [0, 2^62], but was -1");
         assertThatThrownBy(() -> settings.withTtlJitter(2)).hasMessageContaining("must be in [0, 1], but was 2.0");
         assertThat(cache.policy().settings()).isEqualTo(settings);
         assertThat(cache.asMap()).hasSize(10);
         Cache<Integer, Integer> unbounded = Cache.<Integer, Integer>builder().build();
-        assertThatThrownBy(() -> unbounded
-                        .policy()
-                        .reload(unbounded.policy().settings().withEviction(Eviction.lru())))
+        assertThatThrownBy(() ->
+                        unbounded.policy().reload(unbounded.policy().settings().withEviction(Eviction.lru())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("without a bound");
     }
@@ -271,8 +269,8 @@ final class ReloadTest {
                     }
                 }));
             }
-            List<Eviction> evictions =
-                    List.of(Eviction.lru(), Eviction.s3Fifo(0.1), Eviction.adaptive(), Eviction.lirs(), Eviction.sieve());
+            List<Eviction> evictions = List.of(
+                    Eviction.lru(), Eviction.s3Fifo(0.1), Eviction.adaptive(), Eviction.lirs(), Eviction.sieve());
             for (int i = 0; i < 20; i++) {
                 cache.policy()
                         .reload(cache.policy()

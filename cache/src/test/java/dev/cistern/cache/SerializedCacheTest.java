@@ -137,7 +137,8 @@ final class SerializedCacheTest {
 
     @Test
     void hotValue_entryChangesOrLeaves_outOfUseAtOnce() {
-        SerializedCache<Integer, Integer> cache = builder().buildSerialized(INTEGERS.hotEntries(4).writeBack(0));
+        SerializedCache<Integer, Integer> cache =
+                builder().buildSerialized(INTEGERS.hotEntries(4).writeBack(0));
         cache.put(1, 1_000);
         for (int i = 0; i < 1_000; i++) {
             cache.getIfPresent(1);
@@ -154,7 +155,8 @@ final class SerializedCacheTest {
 
     @Test
     void hotValues_moreThanPlaces_boundHoldsAndOthersAreBytes() {
-        SerializedCache<Integer, Integer> cache = builder().buildSerialized(INTEGERS.hotEntries(8).writeBack(0));
+        SerializedCache<Integer, Integer> cache =
+                builder().buildSerialized(INTEGERS.hotEntries(8).writeBack(0));
         for (int key = 0; key < 500; key++) {
             cache.put(key, 1_000 + key);
         }

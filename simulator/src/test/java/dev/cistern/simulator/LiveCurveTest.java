@@ -49,8 +49,7 @@ final class LiveCurveTest {
 
     /** In the second half of the trace, when the cache was full. */
     private static double replayed(Trace trace, int size) {
-        SimulatedCache cache =
-                Contender.ofPolicy(Eviction.adaptive()).maker().make(size, trace.distinct(), 1);
+        SimulatedCache cache = Contender.ofPolicy(Eviction.adaptive()).maker().make(size, trace.distinct(), 1);
         int misses = 0;
         for (int i = 0; i < trace.requests(); i++) {
             if (!cache.request(trace.key(i)) && i >= trace.requests() / 2) {

@@ -26,7 +26,11 @@ record Customer(long id, String name, String city, List<Integer> orders) {
             byte[] city = value.city.getBytes(StandardCharsets.UTF_8);
             ByteBuffer buffer = ByteBuffer.allocate(
                     Long.BYTES + 2 + name.length + city.length + Integer.BYTES * value.orders.size());
-            buffer.putLong(value.id).put((byte) name.length).put(name).put((byte) city.length).put(city);
+            buffer.putLong(value.id)
+                    .put((byte) name.length)
+                    .put(name)
+                    .put((byte) city.length)
+                    .put(city);
             for (int order : value.orders) {
                 buffer.putInt(order);
             }

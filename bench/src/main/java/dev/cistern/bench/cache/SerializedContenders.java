@@ -36,9 +36,8 @@ final class SerializedContenders {
             case OURS -> new Ours(serialized(maximumSize, hot));
             case NOTHING_HOT -> new Ours(serialized(maximumSize, 0));
             case OBJECTS ->
-                new Ours(Cache.<Long, Customer>builder()
-                        .maximumSize(maximumSize)
-                        .build());
+                new Ours(
+                        Cache.<Long, Customer>builder().maximumSize(maximumSize).build());
             case TWO_COPIES ->
                 new TwoCopies(
                         new ConcurrentHashMap<>(),

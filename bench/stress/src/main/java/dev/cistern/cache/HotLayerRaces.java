@@ -179,7 +179,8 @@ final class HotLayerRaces {
                 return value(bytes);
             }
         };
-        return new PackedCache<>(new BoundedCache<>(config), new Forms<>("stressed", codec), SerializedValues.by(codec));
+        return new PackedCache<>(
+                new BoundedCache<>(config), new Forms<>("stressed", codec), SerializedValues.by(codec));
     }
 
     @JCStressTest

@@ -93,7 +93,8 @@ final class TableRaces {
     }
 
     @JCStressTest
-    @Description("A new value without the lock against a removal under it: the value is told once, and nothing half is left.")
+    @Description(
+            "A new value without the lock against a removal under it: the value is told once, and nothing half is left.")
     @Outcome(id = "1, 2, 1", expect = ACCEPTABLE, desc = "Removed, then stored.")
     @Outcome(id = "2, 0, 0", expect = ACCEPTABLE, desc = "Stored, then removed.")
     @State
