@@ -97,6 +97,21 @@ final class Keeper {
         }
     }
 
+    /**
+     * Locks a stripe that was found in {@link #stripes()} some time ago.
+     *
+     * @return false, and nothing is locked, if others have taken its place: its policy and its wheel must not be asked any more
+     */
+    boolean lockIfCurrent(Stripe stripe) {
+        stripe.lock();
+        Stripe[] all = stripes;
+        if (stripe.index < all.length && all[stripe.index] == stripe) {
+            return true;
+        }
+        stripe.unlock();
+        return false;
+    }
+
     boolean isWeighted() {
         return weight.isBounded();
     }
@@ -183,7 +198,9 @@ final class Keeper {
     }
 
     private boolean evictOne(Stripe stripe) {
-        stripe.lock();
+        if (!lockIfCurrent(stripe)) {
+            return false;
+        }
         try {
             Node victim = stripe.policy.evict();
             if (victim == null) {
@@ -318,10 +335,12 @@ final class Keeper {
         }
         boolean progress = true;
         while (progress && (entries.excess() > 0 || weight.excess() > 0)) {
+            Stripe[] all = stripes;
             progress = false;
-            for (Stripe stripe : stripes) {
+            for (Stripe stripe : all) {
                 progress |= (entries.excess() > 0 || weight.excess() > 0) && evictOne(stripe);
             }
+            progress |= all != stripes;
         }
     }
 

@@ -98,11 +98,16 @@ final class PackedCache<K, V> implements SerializedCache<K, V> {
         return form instanceof Decoded decoded && decoded.bytes == null;
     }
 
-    /** Encodes the value of a key, unless somebody did or it has none any more. */
+    /**
+     * Encodes the value of a key, unless somebody did or it has none any more. If the key is claimed it is left to whoever
+     * has the claim: waiting for it could be waiting for somebody who waits for this.
+     */
     @SuppressWarnings("unchecked")
     private void write(K key) {
-        for (Object form = store.peek(key); form instanceof Decoded decoded; form = store.peek(key)) {
-            if (decoded.bytes != null) {
+        Recast outcome = Recast.OTHER;
+        while (outcome == Recast.OTHER) {
+            Object form = store.peek(key);
+            if (!(form instanceof Decoded decoded) || decoded.bytes != null) {
                 return;
             }
             byte[] bytes = null;
@@ -111,23 +116,29 @@ final class PackedCache<K, V> implements SerializedCache<K, V> {
             } catch (RuntimeException e) {
                 forms.tell("can't be encoded", key, e);
             }
-            boolean done = bytes == null ? store.remove(key, decoded) : settle(key, decoded, bytes);
-            if (done) {
-                return;
-            }
+            outcome = bytes == null ? store.recast(key, decoded, null, 0) : settle(key, decoded, bytes);
         }
     }
 
-    private boolean settle(K key, Decoded decoded, byte[] bytes) {
-        if (decoded.isUsed && hot.isOpen()) {
-            Decoded settled = new Decoded(key, decoded.value, bytes);
-            boolean done = store.recast(key, decoded, settled, bytes.length);
-            if (done) {
-                hot.place(settled);
-            }
-            return done;
+    private Recast settle(K key, Decoded decoded, byte[] bytes) {
+        if (!decoded.isUsed || !hot.isOpen()) {
+            return store.recast(key, decoded, bytes, bytes.length);
         }
-        return store.recast(key, decoded, bytes, bytes.length);
+        Decoded settled = new Decoded(key, decoded.value, bytes);
+        Recast outcome = store.recast(key, decoded, settled, bytes.length);
+        if (outcome == Recast.DONE) {
+            hot.place(settled);
+        }
+        return outcome;
+    }
+
+    /** After a computation that failed: does what was left to it, since the entry has its old form again. */
+    private void restored(K key) {
+        Object form = store.peek(key);
+        stored(key, form);
+        if (form instanceof Decoded decoded && decoded.bytes != null) {
+            store.recast(key, decoded, decoded.bytes);
+        }
     }
 
     @Override
@@ -147,10 +158,19 @@ final class PackedCache<K, V> implements SerializedCache<K, V> {
 
     @Nullable
     V compute(K key, When when, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
-        Object form = main.compute(key, when, (k, before) -> {
-            V after = function.apply(k, before == null ? null : forms.value(k, before));
-            return after == null ? null : form(k, after);
-        });
+        Object form = null;
+        boolean done = false;
+        try {
+            form = main.compute(key, when, (k, before) -> {
+                V after = function.apply(k, before == null ? null : forms.value(k, before));
+                return after == null ? null : form(k, after);
+            });
+            done = true;
+        } finally {
+            if (!done) {
+                restored(key);
+            }
+        }
         stored(key, form);
         return value(key, form);
     }

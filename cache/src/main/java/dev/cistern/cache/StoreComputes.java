@@ -41,7 +41,7 @@ final class StoreComputes {
             try {
                 other = stripe.claimOn(key, hash);
                 if (other == null) {
-                    Node node = writes.liveNode(stripe, key, hash);
+                    Node node = writes.liveNode(stripe, key, hash, writes.now());
                     if (node != null && when == When.ABSENT) {
                         present = node.value();
                         node.use();
@@ -66,7 +66,8 @@ final class StoreComputes {
         int hash = NodeTable.hash(key);
         Stripe stripe = keeper.lock(hash);
         try {
-            boolean taken = stripe.claimOn(key, hash) != null || writes.liveNode(stripe, key, hash) != null;
+            boolean taken =
+                    stripe.claimOn(key, hash) != null || writes.liveNode(stripe, key, hash, writes.now()) != null;
             return taken ? null : claim(stripe, key, hash, null);
         } finally {
             listener.tell(stripe.release());
@@ -158,7 +159,7 @@ final class StoreComputes {
             }
             return true;
         }
-        if (!writes.rewrite(stripe, node, entry.terms())) {
+        if (!writes.rewrite(stripe, node, entry.terms(), writes.now())) {
             return false;
         }
         claim.settled = true;
@@ -171,7 +172,7 @@ final class StoreComputes {
     }
 
     private boolean insertClaimed(Stripe stripe, Claim claim, NewEntry entry, boolean again) {
-        boolean done = writes.insert(stripe, entry, again);
+        boolean done = writes.insert(stripe, entry, again, writes.now());
         claim.settled |= done;
         return done;
     }

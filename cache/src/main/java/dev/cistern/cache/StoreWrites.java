@@ -57,14 +57,14 @@ final class StoreWrites {
 
     /** {@return whether the key had exactly this object as its value, which was replaced, or for null removed} */
     boolean exchange(Object key, Object exactly, @Nullable NewEntry replacement) {
-        return onExactly(key, exactly, (stripe, node) -> exchange(stripe, node, exactly, replacement));
+        return onExactly(key, exactly, (stripe, node, now) -> exchange(stripe, node, exactly, replacement, now));
     }
 
     /** What is done to a node under the lock: gives null if the value is no longer the one that was meant, or RETRY. */
     @FunctionalInterface
     private interface Change {
         @Nullable
-        Object apply(Stripe stripe, Node node);
+        Object apply(Stripe stripe, Node node, long now);
     }
 
     /** {@return whether the key had exactly this object as its value, and it was changed} */
@@ -76,9 +76,10 @@ final class StoreWrites {
             Stripe stripe = keeper.lock(hash);
             try {
                 claim = stripe.claimOn(key, hash);
-                Node node = claim == null ? writes.liveNode(stripe, key, hash) : null;
+                long now = writes.now();
+                Node node = claim == null ? writes.liveNode(stripe, key, hash, now) : null;
                 if (node != null && node.value() == exactly) {
-                    result = change.apply(stripe, node);
+                    result = change.apply(stripe, node, now);
                 }
             } finally {
                 listener.tell(stripe.release());
@@ -93,7 +94,8 @@ final class StoreWrites {
         }
     }
 
-    private @Nullable Object exchange(Stripe stripe, Node node, Object exactly, @Nullable NewEntry replacement) {
+    private @Nullable Object exchange(
+            Stripe stripe, Node node, Object exactly, @Nullable NewEntry replacement, long now) {
         if (replacement == null) {
             // Decides against writers that need no lock; only then the node may be taken out.
             if (!node.replaceValue(exactly, null)) {
@@ -107,7 +109,7 @@ final class StoreWrites {
             return exactly;
         }
         if (!replacesFreely) {
-            return writes.overwrite(stripe, node, replacement);
+            return writes.overwrite(stripe, node, replacement, now);
         }
         if (!node.replaceValue(exactly, replacement.value())) {
             return null;
@@ -118,18 +120,35 @@ final class StoreWrites {
         return exactly;
     }
 
-    /** Puts another form of the same value in its place; see {@link StripedStore#recast(Object, Object, Object, int)}. */
-    boolean recast(Object key, Object exactly, Object form, int weight) {
+    /** See {@link StripedStore#recast(Object, Object, Object, int)}. */
+    Recast recast(Object key, Object exactly, @Nullable Object form, int weight) {
         if (keeper.isWeighted()) {
             keeper.reckonWith(weight);
         }
         int counted = keeper.isWeighted() ? weight : 0;
-        return onExactly(key, exactly, (stripe, node) -> recast(stripe, node, exactly, form, counted));
+        int hash = NodeTable.hash(key);
+        while (true) {
+            Stripe stripe = keeper.lock(hash);
+            try {
+                if (stripe.claimOn(key, hash) != null) {
+                    return Recast.CLAIMED;
+                }
+                Node node = writes.liveNode(stripe, key, hash, writes.now());
+                Object result =
+                        node == null || node.value() != exactly ? null : recast(stripe, node, exactly, form, counted);
+                if (result != RETRY) {
+                    return result == null ? Recast.OTHER : Recast.DONE;
+                }
+            } finally {
+                listener.tell(stripe.release());
+            }
+            keeper.makeRoomElsewhere(stripe);
+        }
     }
 
-    private @Nullable Object recast(Stripe stripe, Node node, Object exactly, Object form, int weight) {
-        if (!keeper.isAdmissible(weight)) {
-            keeper.remove(stripe, node, RemovalCause.SIZE);
+    private @Nullable Object recast(Stripe stripe, Node node, Object exactly, @Nullable Object form, int weight) {
+        if (form == null || !keeper.isAdmissible(weight)) {
+            keeper.remove(stripe, node, form == null ? RemovalCause.EXPLICIT : RemovalCause.SIZE);
             return exactly;
         }
         if (!writes.reweigh(stripe, node, weight)) {
@@ -148,7 +167,7 @@ final class StoreWrites {
             try {
                 claim = stripe.claimOn(key, hash);
                 if (claim == null) {
-                    Node node = writes.liveNode(stripe, key, hash);
+                    Node node = writes.liveNode(stripe, key, hash, writes.now());
                     Object before = node == null ? null : node.exchangeValue(null);
                     if (node != null && before != null) {
                         keeper.remember(stripe, key, before, RemovalCause.EXPLICIT);

@@ -19,13 +19,18 @@ final class StripeWrites {
         expiry = keeper.expiry;
     }
 
+    /** {@return the time that an operation takes place at; the one for all it does, else it could see an entry both live and over} */
+    long now() {
+        return expiry == null ? 0 : expiry.now();
+    }
+
     /** {@return the node of a key, which has a value or is claimed; what expired is taken out} */
     @Nullable
-    Node liveNode(Stripe stripe, Object key, int hash) {
+    Node liveNode(Stripe stripe, Object key, int hash, long now) {
         Node node = table.find(key, hash);
         if (node != null && expiry != null) {
             TimedNode timed = (TimedNode) node;
-            if (Expiry.isOver(timed, expiry.now()) && timed.value() != null) {
+            if (Expiry.isOver(timed, now) && timed.value() != null) {
                 keeper.remove(stripe, node, RemovalCause.EXPIRED);
                 return null;
             }
@@ -36,18 +41,18 @@ final class StripeWrites {
     /** {@return the value before, null if there was none; or RETRY} The key is not claimed. */
     @Nullable
     Object put(Stripe stripe, NewEntry entry, When when, boolean again) {
-        long now = expiry == null ? 0 : expiry.now();
+        long now = now();
         keeper.expireAll(stripe, now);
-        Node node = liveNode(stripe, entry.key(), entry.hash());
+        Node node = liveNode(stripe, entry.key(), entry.hash(), now);
         if (node == null) {
-            return when == When.PRESENT || insert(stripe, entry, again) ? null : RETRY;
+            return when == When.PRESENT || insert(stripe, entry, again, now) ? null : RETRY;
         }
         node.use();
-        return when == When.ABSENT ? node.value() : overwrite(stripe, node, entry);
+        return when == When.ABSENT ? node.value() : overwrite(stripe, node, entry, now);
     }
 
     /** {@return false if there is nothing left to evict here} */
-    boolean insert(Stripe stripe, NewEntry entry, boolean again) {
+    boolean insert(Stripe stripe, NewEntry entry, boolean again, long now) {
         if (!keeper.isAdmissible(entry.weight())) {
             stripe.evictions++;
             stripe.evictedWeight += entry.weight();
@@ -61,14 +66,14 @@ final class StripeWrites {
         if (!keeper.makeRoom(stripe, 1, entry.weight(), null)) {
             return false;
         }
-        keeper.admit(stripe, node(entry), entry.key());
+        keeper.admit(stripe, node(entry, now), entry.key());
         return true;
     }
 
-    private Node node(NewEntry entry) {
+    private Node node(NewEntry entry, long now) {
         if (expiry != null) {
             TimedNode timed = expiry.node(entry.key(), entry.hash(), entry.value(), entry.weight());
-            expiry.written(timed, entry.terms().ttl(), expiry.now());
+            expiry.written(timed, entry.terms().ttl(), now);
             return timed;
         }
         return keeper.isWeighted()
@@ -78,14 +83,14 @@ final class StripeWrites {
 
     /** {@return the value before, or RETRY} The node is not claimed. */
     @Nullable
-    Object overwrite(Stripe stripe, Node node, NewEntry entry) {
+    Object overwrite(Stripe stripe, Node node, NewEntry entry, long now) {
         if (!keeper.isAdmissible(entry.weight())) {
             Object before = node.value();
             keeper.remove(stripe, node, RemovalCause.REPLACED);
             keeper.remember(stripe, entry.key(), entry.value(), RemovalCause.SIZE);
             return before;
         }
-        if (!rewrite(stripe, node, entry.terms())) {
+        if (!rewrite(stripe, node, entry.terms(), now)) {
             return RETRY;
         }
         Object before = node.exchangeValue(entry.value());
@@ -111,13 +116,13 @@ final class StripeWrites {
     }
 
     /** Gives a node another weight and another time; {@return false if there is nothing left to evict here} */
-    boolean rewrite(Stripe stripe, Node node, Terms terms) {
+    boolean rewrite(Stripe stripe, Node node, Terms terms, long now) {
         if (!reweigh(stripe, node, terms.weight())) {
             return false;
         }
         if (expiry != null && stripe.wheel != null) {
             TimedNode timed = (TimedNode) node;
-            expiry.written(timed, terms.ttl(), expiry.now());
+            expiry.written(timed, terms.ttl(), now);
             stripe.wheel.moved(timed);
         }
         return true;

@@ -100,7 +100,7 @@ final class StripedStore {
             value = null;
             Stripe stripe = keeper.lock(hash);
             try {
-                locked.liveNode(stripe, key, hash);
+                locked.liveNode(stripe, key, hash, locked.now());
             } finally {
                 listener.tell(stripe.release());
             }
@@ -147,7 +147,7 @@ final class StripedStore {
             if (claim != null) {
                 return claim.before;
             }
-            Node node = locked.liveNode(stripe, key, hash);
+            Node node = locked.liveNode(stripe, key, hash, locked.now());
             return node == null ? null : node.value();
         } finally {
             listener.tell(stripe.release());
@@ -204,8 +204,8 @@ final class StripedStore {
         return node != null && node.replaceValue(exactly, form);
     }
 
-    /** The same where the form may weigh something else; waits while the key is claimed. */
-    boolean recast(Object key, Object exactly, Object form, int weight) {
+    /** The same, under the lock, where the form may weigh something else; null takes the entry out. Never waits for a claim. */
+    Recast recast(Object key, Object exactly, @Nullable Object form, int weight) {
         return writes.recast(key, exactly, form, weight);
     }
 
@@ -258,11 +258,12 @@ final class StripedStore {
             return;
         }
         for (Stripe stripe : keeper.stripes()) {
-            stripe.lock();
-            try {
-                keeper.expireAll(stripe, expiry.now());
-            } finally {
-                listener.tell(stripe.release());
+            if (keeper.lockIfCurrent(stripe)) {
+                try {
+                    keeper.expireAll(stripe, expiry.now());
+                } finally {
+                    listener.tell(stripe.release());
+                }
             }
         }
     }

@@ -35,15 +35,15 @@ final class WriteBack<K> implements AutoCloseable {
     }
 
     void request(K key) {
-        if (isClosed || waiting.incrementAndGet() > most) {
-            if (!isClosed) {
-                waiting.decrementAndGet();
+        if (!isClosed) {
+            if (waiting.incrementAndGet() <= most) {
+                keys.add(key);
+                runSoon();
+                return;
             }
-            writer.accept(key);
-            return;
+            waiting.decrementAndGet();
         }
-        keys.add(key);
-        runSoon();
+        writer.accept(key);
     }
 
     private void runSoon() {
@@ -75,7 +75,7 @@ final class WriteBack<K> implements AutoCloseable {
     }
 
     int waiting() {
-        return Math.max(0, waiting.get());
+        return waiting.get();
     }
 
     /** Writes all that was handed in until now, and waits for what others write. */

@@ -1,5 +1,6 @@
 package dev.cistern.cache;
 
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jetbrains.lincheck.datastructures.IntGen;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
  * buckets and all keys of one run share few of them, so that chains, growth and claims take part.
  */
 final class LinearizabilityIT {
+    private static final long LIFE = 5;
+
     /** What is checked: a cache that evicts nothing, since which entry is evicted depends on the order of all operations. */
     @Param(name = "key", gen = IntGen.class, conf = "1:3")
     @Param(name = "value", gen = IntGen.class, conf = "1:4")
@@ -148,6 +151,67 @@ final class LinearizabilityIT {
         }
     }
 
+    /** Entries that expire while a clock is moved on, so far that what was stored before is over. */
+    @Param(name = "key", gen = IntGen.class, conf = "1:2")
+    @Param(name = "value", gen = IntGen.class, conf = "1:4")
+    public static final class Expiring {
+        private final AtomicLong now = new AtomicLong();
+        private final Cache<Integer, Integer> cache = Cache.<Integer, Integer>builder()
+                .expireAfterWrite(Duration.ofNanos(LIFE))
+                .ticker(now::get)
+                .build();
+
+        @Operation
+        public void tick() {
+            now.addAndGet(2 * LIFE);
+        }
+
+        @Operation
+        public @Nullable Integer get(@Param(name = "key") int key) {
+            return cache.getIfPresent(key);
+        }
+
+        @Operation
+        public @Nullable Integer put(@Param(name = "key") int key, @Param(name = "value") int value) {
+            return cache.asMap().put(key, value);
+        }
+
+        @Operation
+        public @Nullable Integer putIfAbsent(@Param(name = "key") int key, @Param(name = "value") int value) {
+            return cache.asMap().putIfAbsent(key, value);
+        }
+
+        @Operation
+        public @Nullable Integer remove(@Param(name = "key") int key) {
+            return cache.asMap().remove(key);
+        }
+    }
+
+    /** The same where a tick empties a map. */
+    public static final class ExpiringSpecification {
+        private final ConcurrentHashMap<Integer, Integer> map = new ConcurrentHashMap<>();
+
+        public void tick() {
+            map.clear();
+        }
+
+        public @Nullable Integer get(int key) {
+            return map.get(key);
+        }
+
+        public @Nullable Integer put(int key, int value) {
+            return map.put(key, value);
+        }
+
+        public @Nullable Integer putIfAbsent(int key, int value) {
+            return map.putIfAbsent(key, value);
+        }
+
+        public @Nullable Integer remove(int key) {
+            return map.remove(key);
+        }
+    }
+
     private static StressOptions stress() {
         return new StressOptions()
                 .iterations(20)
@@ -165,6 +229,11 @@ final class LinearizabilityIT {
     @Test
     void operations_timedUnderStress_linearizable() {
         stress().check(Timed.class);
+    }
+
+    @Test
+    void operations_expiringUnderStress_linearizable() {
+        stress().sequentialSpecification(ExpiringSpecification.class).check(Expiring.class);
     }
 
     @Test

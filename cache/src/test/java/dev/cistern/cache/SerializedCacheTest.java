@@ -179,6 +179,29 @@ final class SerializedCacheTest {
     }
 
     @Test
+    void compute_fails_whatWaitedIsStillEncoded() {
+        SerializedCache<Integer, Integer> cache = builder().buildSerialized(INTEGERS.hotEntries(4));
+        cache.put(1, 1_000);
+        cache.getIfPresent(1);
+        assertThatThrownBy(() -> cache.asMap().compute(1, (key, before) -> {
+                    // The value is claimed now, so this must neither wait nor lose it.
+                    cache.cleanUp();
+                    throw new IllegalStateException("on purpose");
+                }))
+                .hasMessage("on purpose");
+        assertThat(cache.serialized().waiting()).isEqualTo(1);
+        runTasks();
+        assertThat(cache.serialized().waiting()).isZero();
+        assertThat(cache.serialized().encodes()).isEqualTo(2);
+        assertThat(cache.getIfPresent(1)).isEqualTo(1_000);
+        assertThatThrownBy(() -> cache.asMap().merge(1, 1, (a, b) -> {
+                    throw new IllegalStateException("on purpose");
+                }))
+                .hasMessage("on purpose");
+        assertThat(((BoundedCache<?, ?>) mainOf(cache)).store().peek(1)).isInstanceOf(byte[].class);
+    }
+
+    @Test
     void maximumBytes_valuesOfDifferentLength_boundHoldsOnceEncoded() {
         SerializedCache<Integer, String> cache = Cache.<Integer, String>builder()
                 .buildSerialized(SerializedValues.by(strings()).maximumBytes(1_000));

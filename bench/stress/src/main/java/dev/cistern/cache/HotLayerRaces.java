@@ -214,6 +214,36 @@ final class HotLayerRaces {
     }
 
     @JCStressTest
+    @Description("A value is written back while another is computed from it: that stays, and is encoded at last.")
+    @Outcome(id = "11, 1", expect = ACCEPTABLE, desc = "The computed one, as bytes.")
+    @State
+    public static class WriteBackAgainstCompute {
+        final PackedCache<Integer, Integer> cache = cache();
+
+        public WriteBackAgainstCompute() {
+            cache.put(7, 1);
+        }
+
+        @Actor
+        public void writeBack() {
+            cache.cleanUp();
+        }
+
+        @Actor
+        public void compute() {
+            cache.asMap().merge(7, 10, Integer::sum);
+        }
+
+        @Arbiter
+        public void look(II_Result result) {
+            cache.cleanUp();
+            Object form = cache.main().store().get(7);
+            result.r1 = value(form);
+            result.r2 = form instanceof byte[] ? 1 : 0;
+        }
+    }
+
+    @JCStressTest
     @Description("A value is written back while its key is invalidated: it does not come back.")
     @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "Gone.")
     @State
