@@ -289,6 +289,6 @@ final class ReloadTest {
         }
         assertThat(twice).hasValue(0);
         assertThat(told.size() + cache.asMap().size()).isEqualTo(values.get());
-        assertThat(cache.asMap().values()).doesNotContainAnyElementsOf(told.keySet());
+        assertThat(cache.asMap().values().stream().filter(told::containsKey)).isEmpty();
     }
 }
