@@ -30,6 +30,7 @@ module dev.cistern.lab {
     exports dev.cistern.lab.cost;
     exports dev.cistern.lab.flame;
     exports dev.cistern.lab.matrix;
+    exports dev.cistern.lab.probe;
     exports dev.cistern.lab.prove;
     exports dev.cistern.lab.gc;
     exports dev.cistern.lab.recording;
@@ -37,5 +38,6 @@ module dev.cistern.lab {
     exports dev.cistern.lab.shell;
     exports dev.cistern.lab.stall;
     exports dev.cistern.lab.statistics;
+    exports dev.cistern.lab.web;
     exports dev.cistern.lab;
 }

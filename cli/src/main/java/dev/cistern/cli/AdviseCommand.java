@@ -4,6 +4,8 @@ import dev.cistern.lab.advise.Advice;
 import dev.cistern.lab.advise.AdviceOptions;
 import dev.cistern.lab.advise.Advisor;
 import dev.cistern.lab.cost.CostProbe;
+import dev.cistern.lab.probe.ProbeOptions;
+import dev.cistern.lab.recording.Recording;
 import dev.cistern.lab.recording.RecordingOptions;
 import dev.cistern.lab.report.HtmlReport;
 import dev.cistern.lab.report.JsonReport;
@@ -65,6 +67,9 @@ final class AdviseCommand implements Callable<Integer> {
     private List<String> mine = List.of();
 
     @Mixin
+    private final ProbingOptions probing = new ProbingOptions();
+
+    @Mixin
     private final OutputOptions out = new OutputOptions();
 
     @Option(
@@ -93,6 +98,10 @@ final class AdviseCommand implements Callable<Integer> {
         TerminalStyle style = out.style(terminal);
         ReportOutput output = demo ? out.output("cistern-advise.json", "cistern-advise.html") : out.output();
         RecordingOptions options = options();
+        ProbeOptions probe = probing.of(target);
+        ProbedAdvice probed = probe == null
+                ? null
+                : new ProbedAdvice(probe, out.progress(terminal, target, probe.duration()), interruption);
         ProgressLine progress = out.progress(terminal, target, options.duration());
         Observation.check(target);
         try (ServedReport<Advice> served = ServedReport.start(
@@ -101,7 +110,7 @@ final class AdviseCommand implements Callable<Integer> {
                 interruption,
                 advice -> HtmlReport.page(advice, ServedReport.REFRESH),
                 JsonReport::render)) {
-            Advice advice = advise(target, options, progress);
+            Advice advice = advise(target, options, probed, progress);
             progress.clear();
             served.show(advice);
             output.write(rendering(advice), style);
@@ -109,12 +118,17 @@ final class AdviseCommand implements Callable<Integer> {
         }
     }
 
-    private Advice advise(AdviseTarget target, RecordingOptions options, ProgressLine progress) {
+    private Advice advise(
+            AdviseTarget target, RecordingOptions options, @Nullable ProbedAdvice probed, ProgressLine progress) {
         progress.report("measuring what a pool costs on this machine, unless that is known", 0);
         AdviceOptions judging = new AdviceOptions(mine, CostProbe.ofThisHost());
         return new Observation(options, progress, interruption).of(target, (pid, recording) -> {
+            if (probed != null) {
+                return probed.of(pid, recording, judging);
+            }
+            Recording recorded = recording.get();
             progress.report("judging", 1);
-            return Advisor.advise(recording, judging);
+            return Advisor.advise(recorded, judging);
         });
     }
 

@@ -4,6 +4,7 @@ import dev.cistern.lab.recording.LiveRecorder;
 import dev.cistern.lab.recording.Recording;
 import dev.cistern.lab.recording.RecordingFiles;
 import dev.cistern.lab.recording.RecordingOptions;
+import java.util.function.Supplier;
 
 /** Gets from a target to a recording of it and what is concluded from that. */
 final class Observation {
@@ -16,10 +17,10 @@ final class Observation {
         /**
          * Concludes.
          *
-         * @param pid the process that was recorded; 0 where only files are known
-         * @param recording what was observed
+         * @param pid the process to be recorded; 0 where only files are known
+         * @param recording makes the recording, once
          */
-        T of(long pid, Recording recording);
+        T of(long pid, Supplier<Recording> recording);
     }
 
     private final RecordingOptions options;
@@ -43,11 +44,11 @@ final class Observation {
 
     <T> T of(AdviseTarget target, Conclusion<T> conclusion) {
         if (target instanceof AdviseTarget.Recorded recorded) {
-            return conclusion.of(0, RecordingFiles.read(recorded.files(), options.windows(), progress::report));
+            return conclusion.of(0, () -> RecordingFiles.read(recorded.files(), options.windows(), progress::report));
         }
         LiveTarget live = new LiveTarget(interruption, progress);
         LiveRecorder recorder = new LiveRecorder();
         live.onInterruption(recorder::stop);
-        return live.observe(target, pid -> conclusion.of(pid, recorder.record(pid, options, progress::report)));
+        return live.observe(target, pid -> conclusion.of(pid, () -> recorder.record(pid, options, progress::report)));
     }
 }

@@ -26,7 +26,7 @@ final class CisternTest {
         CommandRun run = CommandRun.of(folder);
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("Usage: cistern", "advise", "gc", "stall", "settings", "Try: cistern advise --demo");
+                .contains("Usage: cistern", "advise", "gc", "stall", "web", "settings", "Try: cistern advise --demo");
     }
 
     @Test
@@ -121,6 +121,11 @@ final class CisternTest {
                     advise --demo 999999999           | 3 | but several were given
                     advise missing.jfr                | 3 | there is no file missing.jfr
                     advise --duration 9s missing.jfr  | 3 | these files are made already
+                    advise --probe missing.jfr        | 3 | --probe looks into a JVM that runs
+                    advise --probe-every 5 --demo     | 3 | say how to probe; add --probe
+                    advise --probe --probe-every 0 --demo | 3 | --probe-every must be 1 to 1000000, but was 0
+                    advise --probe --probe-sites 21 --demo | 3 | --probe-sites must be 1 to 20, but was 21
+                    advise --probe --probe-duration 1s --demo | 3 | --probe-duration must be 3s to 10m, but was 1.0 s
                     advise --                         | 3 | after -- the program to be looked at is missing
                     advise -- no-such-program         | 3 | cannot start 'no-such-program'
                     gc no-such-jvm                    | 3 | no JVM of this user has "no-such-jvm" in its name
@@ -139,6 +144,9 @@ final class CisternTest {
                     stall --duration 1s -- ls /       | 2 | before it could be observed
                     stall --duration 9s missing.jfr   | 3 | these files are made already
                     stall --json a.json               | 3 | there are options but nothing to look at
+                    web no-such-jvm                   | 3 | no JVM of this user has "no-such-jvm" in its name
+                    web --duration 5s                 | 3 | --duration must be 10s to 10m, since
+                    web --http 10.0.0.1:80            | 3 | --http needs a port of this machine such as :8080
                     advise -- ls /                    | 2 | before it could be observed
                     """)
     void wrongWords_messageAndExitCodeAndNothingElse(String arguments, int exitCode, String message)

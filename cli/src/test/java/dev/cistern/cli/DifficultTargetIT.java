@@ -50,6 +50,18 @@ final class DifficultTargetIT {
     }
 
     @Test
+    void agentsOff_probeDemanded_3BeforeTheRecordingAndNothingStays() throws IOException {
+        try (TargetJvm target = TargetJvm.start(folder, 25, "-XX:-EnableDynamicAgentLoading")) {
+            CommandRun run = CommandRun.of(folder, "advise", "" + target.pid(), "--duration", "600s", "--probe");
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
+            assertThat(run.err())
+                    .contains("-XX:-EnableDynamicAgentLoading", "leave --probe out")
+                    .doesNotContain("Exception");
+            assertThat(target.diagnose("JFR.check")).contains("No available recordings");
+        }
+    }
+
+    @Test
     void targetEnds_beforeTwoWindows_2() throws IOException {
         try (TargetJvm target = TargetJvm.start(folder, 25);
                 CommandRun run = CommandRun.start(folder, "advise", "" + target.pid(), "--duration", "600s")) {

@@ -63,6 +63,57 @@ final class ResidueIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"17", "25"})
+    void runningJvm_probed_twoIdleClassesAndTheirJarStay(int feature) throws IOException {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "threads and descriptors are only told by Linux");
+        try (TargetJvm target =
+                TargetJvm.start(folder, feature, "-Djava.io.tmpdir=" + folder, "-XX:+EnableDynamicAgentLoading")) {
+            String flags = target.diagnose("VM.flags -all");
+            State before = State.of(target, folder);
+
+            CommandRun run = CommandRun.of(
+                    folder,
+                    "advise",
+                    "" + target.pid(),
+                    "--duration",
+                    "4s",
+                    "--quiet",
+                    "--probe",
+                    "--probe-duration",
+                    "3s",
+                    "--json",
+                    "-");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out()).as("that it was probed at all").contains("\"followed\"");
+
+            State after = State.of(target, folder);
+            assertThat(after.threads()).as("threads").isEqualTo(before.threads());
+            assertThat(after.descriptors().stream()
+                            .filter(name -> !name.endsWith("cistern-probe.jar"))
+                            .toList())
+                    .as("descriptors")
+                    .isSubsetOf(withNamed(before.descriptors(), target));
+            assertThat(after.files()).as("files").isEqualTo(before.files());
+            assertThat(target.diagnose("VM.flags -all").lines())
+                    .as("flags")
+                    .filteredOn(line -> !line.matches(RECORDER_FLAG))
+                    .containsExactlyElementsOf(flags.lines()
+                            .filter(line -> !line.matches(RECORDER_FLAG))
+                            .toList());
+            target.diagnose("GC.run");
+            assertThat(target.diagnose("VM.classloaders")).as("loaders").doesNotContain("cistern-probe");
+            assertThat(target.diagnose("GC.class_histogram").lines())
+                    .as("objects of the probe")
+                    .filteredOn(line -> line.contains("dev.cistern.probe"))
+                    .singleElement()
+                    .asString()
+                    .contains("dev.cistern.probe.Gate");
+            target.end();
+            assertThat(target.printed()).as("what the target printed").isEmpty();
+        }
+    }
+
     /** The idle profiler keeps the list of threads open, which it reads when it samples. */
     private static Set<String> withNamed(Set<String> before, TargetJvm target) {
         Set<String> allowed = new TreeSet<>(before);

@@ -101,7 +101,9 @@ record ProofRun(
 
     /** Starts a target whose one thread works as fast as it can, so that whatever observing takes is taken from it. */
     TargetProcess startSaturated() throws IOException {
-        return TargetProcess.start(jdk, jvmArguments(), List.of("--saturated"));
+        List<String> arguments = new ArrayList<>(jvmArguments());
+        arguments.add("-XX:+EnableDynamicAgentLoading"); // whose warning would be read for an answer
+        return TargetProcess.start(jdk, arguments, List.of("--saturated"));
     }
 
     private List<String> jvmArguments() {

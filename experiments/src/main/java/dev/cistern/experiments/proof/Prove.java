@@ -2,6 +2,7 @@ package dev.cistern.experiments.proof;
 
 import dev.cistern.lab.gc.GcPage;
 import dev.cistern.lab.gc.GcReport;
+import dev.cistern.lab.probe.ProbeOptions;
 import dev.cistern.lab.recording.EngineChoice;
 import dev.cistern.lab.stall.StallPage;
 import dev.cistern.lab.stall.StallReport;
@@ -14,15 +15,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Runs the proofs that take longer than a test may: {@code experiments/prove run | coverage | check | overhead | grid | heaps | stalls | pages | big}. */
+/** Runs the proofs that take longer than a test may: {@code experiments/prove run | coverage | check | overhead | probe | grid | heaps | stalls | pages | big}. */
 final class Prove {
     private static final String USAGE = """
             usage: experiments/prove COMMAND [OPTION VALUE]...
               run       one run, every site against the truth
               coverage  --runs runs alike: how often the truth lies in the stated interval
-              overhead  --runs stretches in which a target is observed, and as many in which not: what observing costs them
+              overhead  --runs stretches in which a target is observed, and as many in which not: what observing costs them;
+                               --of recording|probe
               options of all three: --jdk 25 --collector G1 --threads platform|virtual|shared --engine async-profiler|jfr
                                --seconds 24 --young MEGABYTES --runs 20
+              probe     boundary 5 of objects that only a probe can tell of: --jdk N --collector NAME --seconds 15
               check     how often the gate is wrong, by --draws from --runs recorded runs of two builds in --folder
                                --runs 60 --draws 400 --folder experiments/target/check
               grid      every JDK, collector, kind of thread and engine; each of these options leaves only one:
@@ -33,8 +36,8 @@ final class Prove {
               pages     writes gc.html and stall.html of such targets, for the pictures of the guide
               big       reads a log and a recording of these sizes in a heap of 1 GB: --log 1000 --recording 500
             """;
-    private static final Set<String> ONE_TARGET =
-            new TreeSet<>(Set.of("--jdk", "--collector", "--threads", "--engine", "--seconds", "--young", "--runs"));
+    private static final Set<String> ONE_TARGET = new TreeSet<>(
+            Set.of("--jdk", "--collector", "--threads", "--engine", "--seconds", "--young", "--runs", "--of"));
     private static final Set<String> GRID = new TreeSet<>(Set.of("--jdk", "--threads", "--engine", "--seconds"));
 
     private static final Set<String> CHECK = new TreeSet<>(Set.of("--runs", "--draws", "--folder"));
@@ -53,6 +56,7 @@ final class Prove {
                 case "run" -> run(oneTarget(new ProofOptions(rest, ONE_TARGET)));
                 case "coverage" -> coverage(new ProofOptions(rest, ONE_TARGET));
                 case "overhead" -> overhead(new ProofOptions(rest, ONE_TARGET));
+                case "probe" -> probe(new ProofOptions(rest, Set.of("--jdk", "--collector", "--seconds")));
                 case "heaps" -> heaps(new ProofOptions(rest, Set.of("--jdk", "--collector", "--seconds")));
                 case "stalls" -> stalls(new ProofOptions(rest, Set.of("--jdk", "--collector")));
                 case "pages" -> pages(new ProofOptions(rest, Set.of()));
@@ -88,7 +92,27 @@ final class Prove {
     }
 
     private static boolean overhead(ProofOptions options) throws IOException {
-        return new Overhead(oneTarget(options)).print(options.number("--runs", 20), System.out);
+        Overhead.Observation of = one(Overhead.Observation.values(), options, "--of", Overhead.Observation.RECORDING);
+        return new Overhead(oneTarget(options), of).print(options.number("--runs", 20), System.out);
+    }
+
+    private static boolean probe(ProofOptions options) throws IOException {
+        ProbeOptions usual = ProbeOptions.usual();
+        Duration duration = Duration.ofSeconds(
+                options.number("--seconds", (int) usual.duration().toSeconds()));
+        boolean right = true;
+        for (JdkHome jdk : jdks(options)) {
+            for (ProofRun.Collector collector : collectors(options)) {
+                ProbeProof proof = new ProbeProof(jdk, collector);
+                try (TargetProcess target = proof.start(List.of())) {
+                    ProbeProof.Result result =
+                            proof.run(target, new ProbeOptions(usual.sites(), usual.every(), duration));
+                    System.out.println(jdk.feature() + " " + collector.label() + "\n" + result.table());
+                    right &= result.right();
+                }
+            }
+        }
+        return right;
     }
 
     private static boolean check(ProofOptions options) throws IOException {

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A program whose allocation sites, rates and lives are known, to hold the instruments to account.
  *
  * <p>{@code java -cp … dev.cistern.experiments.truth.KnownTruthTarget [--threads platform|shared|virtual]
- * [--saturated] [--seconds N]}. With {@code shared} one platform thread drives all sites by turns, else each site has its own;
- * with {@code --saturated} one thread works as fast as it can instead. It
+ * [--saturated|--identity] [--seconds N]}. With {@code shared} one platform thread drives all sites by turns, else each site has its own;
+ * with {@code --saturated} one thread works as fast as it can instead; with {@code --identity} there are sites whose
+ * objects are handed over, locked and used as keys where only a probe can see it. It
  * prints {@code ready} once its code is compiled, then answers each line on standard input with one line of JSON: what
  * it has allocated so far at each site. It ends when standard input does, or after the given seconds with a last line
  * of JSON; then it does not read standard input.
@@ -45,6 +46,7 @@ public final class KnownTruthTarget {
         String kind = "platform";
         long seconds = 0;
         boolean saturated = false;
+        boolean identity = false;
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].equals("--threads") && i + 1 < arguments.length) {
                 kind = arguments[++i];
@@ -52,12 +54,15 @@ public final class KnownTruthTarget {
                 seconds = Long.parseLong(arguments[++i]);
             } else if (arguments[i].equals("--saturated")) {
                 saturated = true;
+            } else if (arguments[i].equals("--identity")) {
+                identity = true;
             } else {
-                fail("expected --threads platform|shared|virtual, --saturated or --seconds N, but was " + arguments[i]);
+                fail("expected --threads platform|shared|virtual, --saturated, --identity or --seconds N, but was "
+                        + arguments[i]);
             }
         }
         ThreadFactory threads = threads(kind);
-        List<Site> sites = saturated ? List.of(new RequestSite()) : sites(threads);
+        List<Site> sites = saturated ? List.of(new RequestSite()) : identity ? ofIdentity(threads) : sites(threads);
         KnownTruthTarget target = new KnownTruthTarget(threads, kind.equals("shared"), sites);
         TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
         System.out.println("ready");
@@ -80,6 +85,10 @@ public final class KnownTruthTarget {
                 new QuoteSite(),
                 new PointSite(),
                 new ReadingSite());
+    }
+
+    private static List<Site> ofIdentity(ThreadFactory threads) {
+        return List.of(new ScratchSite(), new MessageSite(threads), new TicketSite(), new TokenSite());
     }
 
     private static void fail(String message) {

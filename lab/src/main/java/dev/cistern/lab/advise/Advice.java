@@ -1,8 +1,11 @@
 package dev.cistern.lab.advise;
 
 import dev.cistern.lab.Estimate;
+import dev.cistern.lab.Outcome;
+import dev.cistern.lab.probe.ProbeReport;
 import dev.cistern.lab.recording.Engine;
 import dev.cistern.lab.recording.TargetFacts;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sites the sites, PAYS first, then by bytes a second
  * @param recognised pools and caches found in the target and what they do there
  * @param partial whether the observation ended before its time
+ * @param probe what a probe saw of single objects; without evidence where there was none
  * @param notes what the reader must know of how the figures came about
  */
 public record Advice(
@@ -34,7 +38,22 @@ public record Advice(
         List<SiteAdvice> sites,
         List<RecognisedPool> recognised,
         boolean partial,
+        ProbeReport probe,
         List<String> notes) {
+
+    /**
+     * The sites that a probe could decide: those where no boundary fails, the busiest first.
+     *
+     * @return what to give to {@link dev.cistern.lab.probe.Probe}
+     */
+    public List<ProbeReport.SiteKey> open() {
+        return sites.stream()
+                .filter(site -> site.boundaries().stream().noneMatch(finding -> finding.outcome() == Outcome.FAIL))
+                .sorted(Comparator.comparingDouble(
+                        site -> -site.bytesPerSecond().value()))
+                .map(site -> new ProbeReport.SiteKey(site.className(), site.path()))
+                .toList();
+    }
 
     /**
      * How the samples were scaled.

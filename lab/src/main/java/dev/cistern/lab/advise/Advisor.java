@@ -2,6 +2,7 @@ package dev.cistern.lab.advise;
 
 import dev.cistern.lab.LabException;
 import dev.cistern.lab.classes.TargetClasses;
+import dev.cistern.lab.probe.ProbeEvidence;
 import dev.cistern.lab.recording.Collection;
 import dev.cistern.lab.recording.Recording;
 import dev.cistern.lab.recording.Session;
@@ -85,6 +86,7 @@ public final class Advisor {
                 sites,
                 new KnownPools(rates, calibrator.bytesPerSecond()).in(recording.classes()),
                 recording.partial(),
+                options.probe(),
                 notes(margin));
     }
 
@@ -105,14 +107,15 @@ public final class Advisor {
 
     private SiteFacts facts(Site site, Rates rate, LifeSpan life, TargetClasses classes) {
         String className = site.className();
+        ProbeEvidence seen = options.probe().of(className, site.path());
         return new SiteFacts(
                 site,
                 rate,
                 life,
                 classes.inlinable(className, site.path(), recording.inlining()).orElse(null),
-                classes.state(className),
+                ProbeFindings.state(classes.state(className), seen),
                 classes.resetCall(Remedy.pooledClass(className, site.ownPath(), attribution)),
-                classes.identity(className, site.path()),
+                ProbeFindings.identity(classes.identity(className, site.path()), seen),
                 CostOfHit.of(className, rate.objectBytes(), gc, options.cost()));
     }
 
@@ -162,6 +165,7 @@ public final class Advisor {
         if (!margin.note().isEmpty()) {
             notes.add(margin.note());
         }
+        notes.addAll(options.probe().notes());
         return notes;
     }
 }

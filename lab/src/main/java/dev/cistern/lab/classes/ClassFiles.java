@@ -71,15 +71,27 @@ final class ClassFiles implements AutoCloseable {
     }
 
     private Optional<ClassNode> read(String internalName) {
+        try {
+            return bytes(internalName).map(bytes -> {
+                ClassNode node = new ClassNode();
+                new ClassReader(bytes).accept(node, ClassReader.SKIP_FRAMES);
+                return node;
+            });
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            LOG.log(System.Logger.Level.DEBUG, "class " + internalName + " could not be read", e);
+            return Optional.empty();
+        }
+    }
+
+    /** {@return the class file of that name, which is not kept; empty where it is not found} */
+    Optional<byte[]> bytes(String internalName) {
         for (ClassSource source : sources) {
             try {
                 byte[] bytes = source.read(internalName);
                 if (bytes != null) {
-                    ClassNode node = new ClassNode();
-                    new ClassReader(bytes).accept(node, ClassReader.SKIP_FRAMES);
-                    return Optional.of(node);
+                    return Optional.of(bytes);
                 }
-            } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            } catch (IOException e) {
                 LOG.log(System.Logger.Level.DEBUG, "class " + internalName + " could not be read", e);
             }
         }

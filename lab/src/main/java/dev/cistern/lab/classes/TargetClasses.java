@@ -125,6 +125,16 @@ public final class TargetClasses implements AutoCloseable {
                 .orElse("");
     }
 
+    /**
+     * The class file of a class.
+     *
+     * @param className as in source, no array
+     * @return its bytes; empty where it is not found
+     */
+    public Optional<byte[]> bytes(String className) {
+        return files.bytes(MethodNames.internal(className));
+    }
+
     @Override
     public void close() {
         files.close();

@@ -100,6 +100,21 @@ final class TargetConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * Loads a Java agent, or calls it again when it is loaded already.
+     *
+     * @throws AgentRefused if the JVM does not allow it
+     */
+    void callJavaAgent(String jar, String options) throws IOException, AgentRefused {
+        try {
+            machine.loadAgent(jar, options);
+        } catch (AgentLoadException e) {
+            throw new AgentRefused(String.valueOf(e.getMessage()), e);
+        } catch (AgentInitializationException e) {
+            throw new AgentRefused(e.getMessage() + " (code " + e.returnValue() + ")", e);
+        }
+    }
+
     Properties systemProperties() throws IOException {
         return machine.getSystemProperties();
     }

@@ -128,7 +128,7 @@ public final class HtmlReport {
         for (int i = 0; i < sites.size(); i++) {
             SiteAdvice site = sites.get(i);
             boolean open = site.verdict() == Verdict.PAYS || i < OPEN_SITES;
-            new HtmlSite(html, site, advice.windows()).write(i + 1, open);
+            new HtmlSite(html, site, advice).write(i + 1, open);
         }
         html.close();
     }

@@ -4,22 +4,26 @@ import dev.cistern.lab.advise.Advice;
 import dev.cistern.lab.advise.BoundaryFinding;
 import dev.cistern.lab.advise.Saving;
 import dev.cistern.lab.advise.SiteAdvice;
+import dev.cistern.lab.probe.ProbeEvidence;
 import dev.cistern.lab.recording.Frame;
 import dev.cistern.lab.shell.Figures;
 import dev.cistern.lab.shell.Html;
 import dev.cistern.lab.shell.Names;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The part of the HTML report that is about one site: evidence, call path, saving and price, code, chart. */
 final class HtmlSite {
     private final Html html;
     private final SiteAdvice site;
     private final List<Advice.Window> windows;
+    private final @Nullable ProbeEvidence probe;
 
-    HtmlSite(Html html, SiteAdvice site, List<Advice.Window> windows) {
+    HtmlSite(Html html, SiteAdvice site, Advice advice) {
         this.html = html;
         this.site = site;
-        this.windows = windows;
+        this.windows = advice.windows();
+        this.probe = advice.probe().of(site.className(), site.path());
     }
 
     void write(int number, boolean open) {
@@ -100,6 +104,9 @@ final class HtmlSite {
         row("Share of all bytes", Figures.percent(site.share()));
         row("Mean life", Figures.lifeWithInterval(site.lifeSeconds()));
         row("Survive the next GC", site.survivalShare() == null ? "unknown" : Figures.percent(site.survivalShare()));
+        if (probe != null) {
+            row("Probe", ProbeText.lives(probe));
+        }
         row("Threads", String.join(", ", site.threads()));
         row("Samples", Figures.count(site.samples()));
         html.close();

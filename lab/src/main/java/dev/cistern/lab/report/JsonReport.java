@@ -50,8 +50,11 @@ public final class JsonReport {
         root.put("gcCpuShare", advice.gcCpuShare());
         windows(root.putArray("windows"), advice.windows());
         ArrayNode sites = root.putArray("sites");
-        advice.sites().forEach(site -> JsonSite.write(sites.addObject(), site));
+        advice.sites()
+                .forEach(site ->
+                        JsonSite.write(sites.addObject(), site, advice.probe().of(site.className(), site.path())));
         recognised(root.putArray("recognised"), advice.recognised());
+        JsonProbe.cost(root, advice.probe());
         strings(root.putArray("notes"), advice.notes());
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }

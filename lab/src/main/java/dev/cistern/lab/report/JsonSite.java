@@ -3,6 +3,7 @@ package dev.cistern.lab.report;
 import dev.cistern.lab.advise.BoundaryFinding;
 import dev.cistern.lab.advise.Saving;
 import dev.cistern.lab.advise.SiteAdvice;
+import dev.cistern.lab.probe.ProbeEvidence;
 import dev.cistern.lab.recording.Frame;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -12,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class JsonSite {
     private JsonSite() {}
 
-    static void write(ObjectNode json, SiteAdvice site) {
+    static void write(ObjectNode json, SiteAdvice site, @Nullable ProbeEvidence probe) {
         json.put("className", site.className());
         json.put("method", site.method());
         path(json, site);
@@ -35,6 +36,7 @@ final class JsonSite {
         saving(json, site.saving());
         json.put("apply", site.apply());
         json.put("snippet", site.snippet());
+        JsonProbe.evidence(json, probe);
     }
 
     /** The path as method names, like {@code method}, and their source lines beside it; 0 where a line is not known. */

@@ -134,7 +134,7 @@ public final class TerminalReport {
             SiteAdvice site = shown.get(i);
             if (site.verdict() == Verdict.PAYS || others++ < EXPLAINED) {
                 out.blank();
-                new TerminalSite(out, site).write(i + 1);
+                new TerminalSite(out, site, advice.probe().of(site.className(), site.path())).write(i + 1);
             }
         }
     }

@@ -5,19 +5,23 @@ import dev.cistern.lab.Verdict;
 import dev.cistern.lab.advise.BoundaryFinding;
 import dev.cistern.lab.advise.Saving;
 import dev.cistern.lab.advise.SiteAdvice;
+import dev.cistern.lab.probe.ProbeEvidence;
 import dev.cistern.lab.shell.Figures;
 import dev.cistern.lab.shell.Printable;
 import dev.cistern.lab.shell.TerminalWriter;
 import dev.cistern.lab.shell.TerminalWriter.Paint;
+import org.jspecify.annotations.Nullable;
 
 /** One site below the verdict table: why, what it would save and cost, and what to apply. */
 final class TerminalSite {
     private final TerminalWriter out;
     private final SiteAdvice site;
+    private final @Nullable ProbeEvidence probe;
 
-    TerminalSite(TerminalWriter out, SiteAdvice site) {
+    TerminalSite(TerminalWriter out, SiteAdvice site, @Nullable ProbeEvidence probe) {
         this.out = out;
         this.site = site;
+        this.probe = probe;
     }
 
     void write(int number) {
@@ -27,6 +31,9 @@ final class TerminalSite {
                 + out.paint(Paint.STRONG, Printable.line(site.method())));
         labelled("why", site.reason());
         labelled("rate", rate());
+        if (probe != null) {
+            labelled("probe", ProbeText.lives(probe));
+        }
         findings();
         for (String condition : site.conditions()) {
             labelled("if", condition);

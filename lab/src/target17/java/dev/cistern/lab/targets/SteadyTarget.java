@@ -1,10 +1,11 @@
 package dev.cistern.lab.targets;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A program to be observed: one thread allocates about 100 MB a second, part of which lives for a while.
+ * A program to be observed: one thread allocates some 100 MB a second, part of which lives for a while.
  *
  * <p>It prints {@code ready} and then obeys its standard input, a character a command: {@code e} ends it by way of its
  * shutdown hooks, {@code h} at once. The end of the input ends it too, so that none outlives the test that started it.
@@ -17,6 +18,8 @@ public final class SteadyTarget {
     /** What the compiler must believe to be needed, or it would not allocate it. */
     @SuppressWarnings("UnusedVariable")
     private static volatile Object latest = new Object();
+
+    private static final AtomicReference<byte[]> LAST = new AtomicReference<>();
 
     private SteadyTarget() {}
 
@@ -41,6 +44,7 @@ public final class SteadyTarget {
             latest = scratch();
             kept[count % KEPT] = message();
             if (count % ROUND == 0) {
+                LAST.set(page());
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
@@ -48,6 +52,11 @@ public final class SteadyTarget {
 
     private static byte[] scratch() {
         return new byte[1_000];
+    }
+
+    /** Whether a pool would pay for it, only who looks at what becomes of it can tell. */
+    private static byte[] page() {
+        return new byte[8_192];
     }
 
     private static byte[] message() {

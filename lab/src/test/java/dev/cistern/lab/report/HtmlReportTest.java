@@ -38,6 +38,12 @@ final class HtmlReportTest {
     }
 
     @Test
+    void render_probedSites_sayHowLongTheirObjectsLived() {
+        assertThat(HtmlReport.render(SyntheticAdvice.probed()))
+                .contains("<dt>Probe</dt>", "576 objects followed", "none of its objects was followed");
+    }
+
+    @Test
     void render_noSites_saysSo() {
         assertThat(HtmlReport.render(SyntheticAdvice.empty()))
                 .contains("No allocation site was seen.")

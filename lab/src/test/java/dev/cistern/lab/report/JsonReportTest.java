@@ -28,6 +28,7 @@ final class JsonReportTest {
                 SyntheticAdvice.nothingPays(),
                 SyntheticAdvice.indicativeAndPartial(),
                 SyntheticAdvice.hostile(),
+                SyntheticAdvice.probed(),
                 SyntheticAdvice.empty())) {
             assertThat(schema.validate(JsonReport.render(advice), InputFormat.JSON))
                     .isEmpty();
@@ -60,6 +61,17 @@ final class JsonReportTest {
         assertThat(site.at("/boundaries/2/id").asInt()).isEqualTo(3);
         assertThat(site.at("/verdict").asString()).isEqualTo("PAYS");
         assertThat(site.at("/saving/retainedBytes").asDouble()).isEqualTo(2.1e6);
+    }
+
+    @Test
+    void render_probedAdvice_hasWhatTheProbeSaw() {
+        JsonNode root = tree(SyntheticAdvice.probed());
+        assertThat(root.at("/probe/classes").asInt()).isEqualTo(10);
+        assertThat(root.at("/sites/0/probe/handedOver").asInt()).isEqualTo(571);
+        assertThat(root.at("/sites/0/probe/otherThreadIn").asString()).isEqualTo("Writer.take");
+        assertThat(root.at("/sites/1/probe/asKey").asInt()).isEqualTo(580);
+        assertThat(root.at("/sites/2/probe/usedSeconds").isNull()).isTrue();
+        assertThat(tree(SyntheticAdvice.usual()).at("/probe").isNull()).isTrue();
     }
 
     @Test

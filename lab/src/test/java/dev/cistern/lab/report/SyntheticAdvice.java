@@ -12,11 +12,14 @@ import dev.cistern.lab.advise.Advice;
 import dev.cistern.lab.advise.BoundaryFinding;
 import dev.cistern.lab.advise.Saving;
 import dev.cistern.lab.advise.SiteAdvice;
+import dev.cistern.lab.probe.ProbeEvidence;
+import dev.cistern.lab.probe.ProbeReport;
 import dev.cistern.lab.recording.Engine;
 import dev.cistern.lab.recording.Frame;
 import dev.cistern.lab.recording.TargetFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,7 @@ final class SyntheticAdvice {
                 advice.sites(),
                 List.of(),
                 true,
+                ProbeReport.NONE,
                 List.of("The profiler could not be loaded: dynamic agents are switched off in the target."));
     }
 
@@ -354,6 +358,42 @@ final class SyntheticAdvice {
                 List.of(new Advice.RecognisedPool(
                         "Netty Recycler", "io.netty.util.Recycler.get", "hits 97 % of the time; leave it as it is.")),
                 partial,
+                ProbeReport.NONE,
                 notes);
+    }
+
+    /** Three sites that were probed: one key, one lock, one handed over. */
+    static Advice probed() {
+        Advice advice = advice(Engine.ASYNC_PROFILER, false, List.of(message(), encode(), node()), List.of());
+        Estimate used = new Estimate(37e-6, 35e-6, 40e-6);
+        Estimate reclaimed = new Estimate(0.41, 0.39, 0.43);
+        Estimate survived = new Estimate(0, 0, 0.006);
+        ProbeEvidence handed = new ProbeEvidence(
+                576, 547, used, reclaimed, survived, 571, 0, 0, 0, 0, 0, "Writer.take", "Writer.send", "", "", "");
+        ProbeEvidence key = new ProbeEvidence(
+                580, 552, used, reclaimed, survived, 0, 0, 580, 0, 0, 2, "", "Table.enter", "Table.enter", "", "");
+        ProbeEvidence none = new ProbeEvidence(0, 0, null, null, null, 0, 0, 0, 0, 0, 0, "", "", "", "", "");
+        List<SiteAdvice> sites = advice.sites();
+        Map<ProbeReport.SiteKey, ProbeEvidence> evidence =
+                Map.of(key(sites.get(0)), handed, key(sites.get(1)), key, key(sites.get(2)), none);
+        ProbeReport probe = new ProbeReport(evidence, new ProbeReport.Cost(10, 15, 1.5, 0.008), List.of());
+        return new Advice(
+                advice.target(),
+                advice.engine(),
+                advice.startEpochNanos(),
+                advice.seconds(),
+                advice.calibration(),
+                advice.gcIntervalSeconds(),
+                advice.gcCpuShare(),
+                advice.windows(),
+                sites,
+                advice.recognised(),
+                advice.partial(),
+                probe,
+                advice.notes());
+    }
+
+    private static ProbeReport.SiteKey key(SiteAdvice site) {
+        return new ProbeReport.SiteKey(site.className(), site.path());
     }
 }

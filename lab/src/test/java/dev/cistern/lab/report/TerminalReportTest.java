@@ -28,6 +28,12 @@ final class TerminalReportTest {
     }
 
     @Test
+    void render_probedAdvice_saysHowLongObjectsLived() {
+        assertThat(TerminalReport.render(SyntheticAdvice.probed(), TerminalStyle.PLAIN))
+                .contains("576 objects followed", "37 µs", "survived the next collection");
+    }
+
+    @Test
     void render_verdictsOnly_endsWithTheTable() {
         Golden.matches(
                 "terminal/verdicts-only.txt",

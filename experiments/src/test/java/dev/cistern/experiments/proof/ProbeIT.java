@@ -1,0 +1,124 @@
+package dev.cistern.experiments.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.cistern.lab.LabException;
+import dev.cistern.lab.advise.Advice;
+import dev.cistern.lab.probe.ProbeOptions;
+import dev.cistern.lab.recording.TargetAgent;
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The probe in targets of the oldest and the newest JDK it promises to enter. */
+final class ProbeIT {
+    private static final ProbeOptions SHORT = new ProbeOptions(5, 16, Duration.ofSeconds(8));
+    private static final String TRUTH = "dev.cistern.experiments.truth.";
+    private static final int OBJECTS = 10_000;
+    private static final ClassFile NEW_POOL = ClassFile.of(
+            ClassFile.ConstantPoolSharingOption.NEW_POOL, ClassFile.StackMapsOption.DROP_STACK_MAPS);
+
+    @ParameterizedTest
+    @ValueSource(ints = {17, 25})
+    void identityOfFourSites_probed_boundaryFiveRightAndNothingLeftInTheClasses(int feature) throws IOException {
+        ProbeProof proof = new ProbeProof(jdk(feature), ProofRun.Collector.G1);
+        try (TargetProcess target = proof.start(List.of())) {
+            Map<String, String> before = classes(target);
+            ProbeProof.Result result = proof.run(target, SHORT);
+
+            System.out.println(result.table());
+            assertThat(result.right()).as(result.table()).isTrue();
+            assertThat(ProbeProof.Result.identity(result.without(), TRUTH + "Message")
+                            .name())
+                    .as("without a probe")
+                    .isEqualTo("UNKNOWN");
+            Advice advice = result.with();
+            advice.probe()
+                    .evidence()
+                    .forEach((site, seen) -> assertThat(seen.enough())
+                            .as("%s: %s", site.className(), seen)
+                            .isTrue());
+            assertThat(classes(target))
+                    .as("the classes, without constants that nothing uses")
+                    .isEqualTo(before)
+                    .isNotEmpty();
+            assertThat(callsOfTheGate(target))
+                    .as("calls of the gate from code that was instrumented")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void agentsForbidden_probe_refusedWithTheRemedy() throws IOException {
+        ProbeProof proof = new ProbeProof(jdk(25), ProofRun.Collector.G1);
+        try (TargetProcess target = proof.start(List.of("-XX:-EnableDynamicAgentLoading"))) {
+            assertThatThrownBy(() -> proof.run(target, SHORT))
+                    .isInstanceOf(LabException.BadInput.class)
+                    .hasMessageContaining("-XX:-EnableDynamicAgentLoading")
+                    .hasMessageContaining("leave --probe out");
+            assertThat(target.ask()).as("the target goes on").contains("ticket");
+        }
+    }
+
+    private static JdkHome jdk(int feature) {
+        Optional<JdkHome> jdk = JdkHome.find(feature);
+        if (jdk.isEmpty()) {
+            System.out.println("SKIPPED: no JDK " + feature + " was found on this machine");
+        }
+        assumeTrue(jdk.isPresent(), "no JDK " + feature + " was found on this machine");
+        return jdk.orElseThrow();
+    }
+
+    /**
+     * The classes of the target as its JVM has them, in hexadecimal: what the probe changes, and what it does not. Each is
+     * written with a constant pool of its own, since HotSpot keeps the constants of every version of a class.
+     */
+    private static Map<String, String> classes(TargetProcess target) {
+        Map<String, String> found = new TreeMap<>();
+        try (TargetAgent agent = TargetAgent.load(target.pid())) {
+            agent.read(agent.classes().stream()
+                            .filter(name -> name.startsWith(TRUTH) || name.endsWith("ArrayBlockingQueue"))
+                            .toList())
+                    .forEach((name, bytes) -> found.put(name, HexFormat.of().formatHex(NEW_POOL.transformClass(
+                            NEW_POOL.parse(bytes), ClassTransform.ACCEPT_ALL))));
+        }
+        return found;
+    }
+
+    /** How often code tells the agent of an object while all sites make many and nothing is to be instrumented. */
+    private static long callsOfTheGate(TargetProcess target) {
+        try (TargetAgent agent = TargetAgent.load(target.pid())) {
+            agent.classes();
+            agent.read(List.of());
+            agent.start(List.of("every 1 60", "site 0 " + TRUTH + "Ticket"), Map.of());
+            String begun = target.ask();
+            while (fewestMade(begun, target.ask()) < OBJECTS) {
+                Thread.onSpinWait(); // the target answers when it has time, which keeps the pace
+            }
+            return agent.end().stream()
+                    .filter(line -> line.startsWith("cost "))
+                    .mapToLong(line -> Long.parseLong(line.split(" ", -1)[1]))
+                    .sum();
+        }
+    }
+
+    private static double fewestMade(String first, String last) {
+        Truth truth = Truth.between(first, last);
+        return truth.seconds()
+                * truth.sites().stream()
+                        .mapToDouble(Truth.Site::objectsPerSecond)
+                        .min()
+                        .orElseThrow();
+    }
+}
