@@ -5,10 +5,13 @@ import dev.cistern.lab.prove.Check;
 import dev.cistern.lab.prove.Runs;
 import dev.cistern.lab.prove.RunsFile;
 import dev.cistern.lab.report.ComparisonJson;
+import dev.cistern.lab.report.ComparisonPage;
 import dev.cistern.lab.report.ComparisonReport;
 import dev.cistern.lab.report.GateFiles;
+import dev.cistern.lab.shell.Page;
 import dev.cistern.lab.shell.TerminalStyle;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -69,6 +72,12 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--markdown", paramLabel = "FILE", description = "write the check as Markdown")
     private @Nullable String markdown;
 
+    @Option(names = "--html", paramLabel = "FILE", description = "write the check as a page that opens offline")
+    private @Nullable String html;
+
+    @Mixin
+    private final ServingOptions serving = new ServingOptions();
+
     private @Nullable Check check;
 
     CheckCommand(@Nullable List<String> program, Interruption interruption) {
@@ -84,8 +93,26 @@ final class CheckCommand implements Callable<Integer> {
         }
         OutputFiles files = files();
         Runs before = RunsFile.read(baseline);
+        try (ServedReport<Check> served = ServedReport.start(
+                "check",
+                serving.http(),
+                interruption,
+                shown -> page(shown, ServedReport.REFRESH),
+                ComparisonJson::check)) {
+            int code = check(before, files, served);
+            served.untilInterrupted();
+            return code;
+        }
+    }
+
+    private static Page.Document page(Check shown, Duration refresh) {
+        return ComparisonPage.render("check", summary(shown.result()), shown.comparisons(), shown.notes(), refresh);
+    }
+
+    private int check(Runs before, OutputFiles files, ServedReport<Check> served) {
         Check found = Check.of(before, candidate != null ? RunsFile.read(candidate) : measured(before));
         check = found;
+        served.show(found);
         Terminal terminal = metering.terminal();
         System.out.print(ComparisonReport.terminal(
                 found.comparisons(),
@@ -128,7 +155,11 @@ final class CheckCommand implements Callable<Integer> {
                         markdown,
                         () -> ComparisonReport.markdown(
                                 Objects.requireNonNull(check).comparisons(),
-                                Objects.requireNonNull(check).notes()));
+                                Objects.requireNonNull(check).notes()))
+                .add(
+                        "--html",
+                        html,
+                        () -> page(Objects.requireNonNull(check), Duration.ZERO).html());
     }
 
     private static String summary(Check.Result result) {

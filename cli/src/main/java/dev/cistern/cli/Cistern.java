@@ -81,6 +81,7 @@ public final class Cistern implements Runnable {
         line.addSubcommand(new BaselineCommand(program, interruption));
         line.addSubcommand(new CheckCommand(program, interruption));
         line.addSubcommand(new BoundariesCommand(interruption));
+        line.addSubcommand(new WebCommand(interruption));
         line.addSubcommand(new SettingsCommand());
         line.addSubcommand(new SimulateCommand(interruption));
         line.setParameterExceptionHandler((failure, words) -> wrongArguments(failure));

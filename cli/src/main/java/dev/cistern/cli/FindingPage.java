@@ -3,6 +3,7 @@ package dev.cistern.cli;
 import dev.cistern.experiments.boundaries.Finding;
 import dev.cistern.lab.shell.Html;
 import dev.cistern.lab.shell.Page;
+import java.time.Duration;
 import java.util.List;
 
 /** The findings of the boundaries as a page. */
@@ -15,12 +16,19 @@ final class FindingPage {
     private FindingPage() {}
 
     static String render(List<Finding> findings) {
-        return new Page("boundaries", "The five boundaries on this machine")
-                .render(html -> {
-                    html.element("h1", "The five boundaries on this machine");
-                    findings.forEach(finding -> section(html, finding));
-                })
-                .html();
+        return document(findings, Duration.ZERO).html();
+    }
+
+    /** The page, which looks for a newer one so often, or never where that is zero. */
+    static Page.Document document(List<Finding> findings, Duration refresh) {
+        Page page = new Page("boundaries", "The five boundaries on this machine");
+        if (!refresh.isZero()) {
+            page.live(refresh);
+        }
+        return page.render(html -> {
+            html.element("h1", "The five boundaries on this machine");
+            findings.forEach(finding -> section(html, finding));
+        });
     }
 
     private static void section(Html html, Finding finding) {

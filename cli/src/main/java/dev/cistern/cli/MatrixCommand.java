@@ -7,14 +7,18 @@ import dev.cistern.lab.matrix.Trends;
 import dev.cistern.lab.recording.Jvms;
 import dev.cistern.lab.recording.LiveMeter;
 import dev.cistern.lab.recording.MeteredRun;
+import dev.cistern.lab.recording.RunningJvm;
 import dev.cistern.lab.report.ComparisonJson;
+import dev.cistern.lab.report.TrendsPage;
 import dev.cistern.lab.report.TrendsReport;
+import dev.cistern.lab.shell.Page;
 import dev.cistern.lab.shell.TerminalStyle;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,13 +67,26 @@ final class MatrixCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "write the last window as JSON")
     private @Nullable String json;
 
+    @Option(names = "--html", paramLabel = "FILE", description = "write the last window as a page that opens offline")
+    private @Nullable String html;
+
+    @Mixin
+    private final ServingOptions serving = new ServingOptions();
+
     @Option(names = "--quiet", description = "print only the verdict")
     private boolean quiet;
 
     @Option(names = "--no-color", description = "print without colours")
     private boolean noColour;
 
-    private @Nullable Trends trends;
+    private @Nullable Seen seen;
+
+    /** A window and what it says. */
+    private record Seen(MeteredRun window, Trends trends) {
+        static Seen of(MeteredRun window) {
+            return new Seen(window, Trends.of(window));
+        }
+    }
 
     MatrixCommand(Interruption interruption) {
         this.interruption = interruption;
@@ -83,16 +100,40 @@ final class MatrixCommand implements Callable<Integer> {
             return 0;
         }
         checkTimes();
-        long pid = Jvms.find(target).pid();
-        OutputFiles files =
-                new OutputFiles().add("--json", json, () -> ComparisonJson.matrix(pid, Objects.requireNonNull(trends)));
-        Trends found = Trends.of(watch(pid));
-        trends = found;
-        System.out.print(TrendsReport.verdict(
-                found, new TerminalStyle(terminal.colour(), terminal.unicode(), false, TerminalStyle.DEFAULT_TOP)));
-        System.out.flush();
-        files.write();
-        return found.verdict() == JointVerdict.UNDECIDED ? 2 : 0;
+        RunningJvm jvm = Jvms.find(target);
+        OutputFiles files = new OutputFiles()
+                .add("--json", json, () -> json(jvm, Objects.requireNonNull(seen)))
+                .add(
+                        "--html",
+                        html,
+                        () -> page(jvm, Objects.requireNonNull(seen), Duration.ZERO)
+                                .html());
+        try (ServedReport<Seen> served = ServedReport.start(
+                "matrix",
+                serving.http(),
+                interruption,
+                now -> page(jvm, now, ServedReport.REFRESH),
+                now -> json(jvm, now))) {
+            Seen last = Seen.of(watch(jvm.pid(), served));
+            seen = last;
+            served.show(last);
+            System.out.print(TrendsReport.verdict(
+                    last.trends,
+                    new TerminalStyle(terminal.colour(), terminal.unicode(), false, TerminalStyle.DEFAULT_TOP)));
+            System.out.flush();
+            files.write();
+            served.untilInterrupted();
+            return last.trends.verdict() == JointVerdict.UNDECIDED ? 2 : 0;
+        }
+    }
+
+    private static String json(RunningJvm jvm, Seen seen) {
+        return ComparisonJson.matrix(jvm.pid(), seen.trends);
+    }
+
+    private static Page.Document page(RunningJvm jvm, Seen seen, Duration refresh) {
+        String name = jvm.mainClass().isEmpty() ? "process " + jvm.pid() : jvm.mainClass();
+        return TrendsPage.render(name, seen.window, seen.trends, refresh);
     }
 
     private void checkTimes() {
@@ -106,7 +147,7 @@ final class MatrixCommand implements Callable<Integer> {
         }
     }
 
-    private MeteredRun watch(long pid) {
+    private MeteredRun watch(long pid, ServedReport<Seen> served) {
         LiveMeter meter = new LiveMeter(window, duration);
         interruption.react(() -> {
             System.err.println("cistern: interrupted; ending the recording in the target");
@@ -116,9 +157,11 @@ final class MatrixCommand implements Callable<Integer> {
             System.out.println(TrendsReport.head());
         }
         long begun = System.nanoTime();
-        MeteredRun last = meter.watch(pid, seen -> {
+        MeteredRun last = meter.watch(pid, window -> {
+            Seen now = Seen.of(window);
+            served.show(now);
             if (!quiet) {
-                System.out.println(TrendsReport.line((System.nanoTime() - begun) / 1e9, Trends.of(seen)));
+                System.out.println(TrendsReport.line((System.nanoTime() - begun) / 1e9, now.trends));
                 System.out.flush();
             }
         });

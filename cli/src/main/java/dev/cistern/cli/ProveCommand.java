@@ -7,8 +7,11 @@ import dev.cistern.lab.matrix.ProcessRun;
 import dev.cistern.lab.prove.OperationChoice;
 import dev.cistern.lab.recording.MeterOptions;
 import dev.cistern.lab.report.ComparisonJson;
+import dev.cistern.lab.report.ComparisonPage;
 import dev.cistern.lab.report.ComparisonReport;
+import dev.cistern.lab.shell.Page;
 import dev.cistern.lab.shell.TerminalStyle;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -63,6 +66,12 @@ final class ProveCommand implements Callable<Integer> {
     @Option(names = "--markdown", paramLabel = "FILE", description = "write the comparison as Markdown")
     private @Nullable String markdown;
 
+    @Option(names = "--html", paramLabel = "FILE", description = "write the comparison as a page that opens offline")
+    private @Nullable String html;
+
+    @Mixin
+    private final ServingOptions serving = new ServingOptions();
+
     private final List<ProcessRun> runsBefore = new ArrayList<>();
     private final List<ProcessRun> runsAfter = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -85,14 +94,33 @@ final class ProveCommand implements Callable<Integer> {
                 .add(
                         "--markdown",
                         markdown,
-                        () -> ComparisonReport.markdown(List.of(Objects.requireNonNull(comparison)), notes));
+                        () -> ComparisonReport.markdown(List.of(Objects.requireNonNull(comparison)), notes))
+                .add(
+                        "--html",
+                        html,
+                        () -> page(Objects.requireNonNull(comparison), List.copyOf(notes), Duration.ZERO)
+                                .html());
+        try (ServedReport<Proof> served = ServedReport.start(
+                "prove",
+                serving.http(),
+                interruption,
+                proof -> page(proof.comparison, proof.notes, ServedReport.REFRESH),
+                proof -> proof.json)) {
+            int code = prove(operations, files, served);
+            served.untilInterrupted();
+            return code;
+        }
+    }
+
+    private int prove(OperationChoice operations, OutputFiles files, ServedReport<Proof> served) {
         Terminal terminal = metering.terminal();
-        measure(operations, metering.progress(terminal, 2 * pairs));
-        Comparison found = Comparison.ofPairs("before and after", runsBefore, runsAfter);
+        measure(operations, metering.progress(terminal, 2 * pairs), served);
+        Comparison found = compared();
         comparison = found;
         if (partial()) {
             notes.add("Partial: ended after " + runsBefore.size() + " of " + pairs + " pairs.");
         }
+        served.show(proof(found));
         TerminalStyle style =
                 new TerminalStyle(terminal.colour(), terminal.unicode(), false, TerminalStyle.DEFAULT_TOP);
         System.out.print(ComparisonReport.terminal(List.of(found), notes, style));
@@ -115,7 +143,22 @@ final class ProveCommand implements Callable<Integer> {
         }
     }
 
-    private void measure(OperationChoice operations, ProgressLine progress) {
+    /** What is served, as it was at a moment. */
+    private record Proof(Comparison comparison, List<String> notes, String json) {}
+
+    private Proof proof(Comparison now) {
+        return new Proof(now, List.copyOf(notes), ComparisonJson.prove(now, runsBefore, runsAfter, partial(), notes));
+    }
+
+    private Comparison compared() {
+        return Comparison.ofPairs("before and after", runsBefore, runsAfter);
+    }
+
+    private static Page.Document page(Comparison comparison, List<String> notes, Duration refresh) {
+        return ComparisonPage.render("prove", "", List.of(comparison), notes, refresh);
+    }
+
+    private void measure(OperationChoice operations, ProgressLine progress, ServedReport<Proof> served) {
         MeterOptions options = metering.meter(operations);
         MeasuredProgram first = new MeasuredProgram(MeasuredProgram.shell(before), operations, options, interruption);
         MeasuredProgram second = new MeasuredProgram(MeasuredProgram.shell(after), operations, options, interruption);
@@ -127,6 +170,9 @@ final class ProveCommand implements Callable<Integer> {
                 ProcessRun other = noted(second.run());
                 runsBefore.add(one);
                 runsAfter.add(other);
+                if (runsBefore.size() >= Comparison.fewestPairs()) {
+                    served.show(proof(compared()));
+                }
             }
         } catch (LabException.Interrupted e) {
             if (runsBefore.size() < Comparison.fewestPairs()) {

@@ -106,7 +106,7 @@ public final class TrendsReport {
         return trend == null ? "" : ": " + MeasureText.signed(measure, trend) + per;
     }
 
-    private static String word(Direction direction) {
+    static String word(Direction direction) {
         return switch (direction) {
             case UP -> "rises";
             case LEVEL -> "level";

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  * for its next state. Not thread-safe; make one for each document.
  */
 public final class Page {
+    /** No text of a target can hold it, since its angle brackets would be written out. */
+    private static final String MAIN = "<main id=\"main\">";
+
     private static final Asset STYLE = Asset.beside(Page.class, "page.css");
     private static final Asset SCRIPT = Asset.beside(Page.class, "page.js");
 
@@ -23,7 +26,24 @@ public final class Page {
      * @param html the whole document
      * @param policy its content security policy, for the header of a server; the document carries it too
      */
-    public record Document(String html, String policy) {}
+    public record Document(String html, String policy) {
+        /**
+         * The same document with something at the top of its main part.
+         *
+         * @param writing writes it; it must need no style or script, which the policy would not admit
+         * @return the new document
+         */
+        public Document above(Consumer<Html> writing) {
+            Html above = new Html();
+            writing.accept(above);
+            if (!above.assets().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "what is put above a finished document must need no style or script");
+            }
+            int at = html.indexOf(MAIN) + MAIN.length();
+            return new Document(html.substring(0, at) + above + html.substring(at), policy);
+        }
+    }
 
     private final String instrument;
     private final String title;

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,7 @@ public final class PageServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final Map<String, Supplier<Answer>> routes = new ConcurrentHashMap<>();
+    private final Map<String, Consumer<String>> actions = new ConcurrentHashMap<>();
 
     @SuppressWarnings("ArrayRecordComponent") // sent once and compared by nobody
     private record Answer(
@@ -126,6 +128,18 @@ public final class PageServer implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Does something when a page of this server asks for it by POST; no other page can.
+     *
+     * @param path its path
+     * @param action is given what follows the question mark of the address; may throw {@link LabException} to refuse
+     * @return this server
+     */
+    public PageServer action(String path, Consumer<String> action) {
+        actions.put(path, action);
+        return this;
+    }
+
     /** {@return the port it listens on} */
     public int port() {
         return server.getAddress().getPort();
@@ -186,9 +200,12 @@ public final class PageServer implements AutoCloseable {
             return text(403, "This server does not answer to the pages of others.");
         }
         String method = exchange.getRequestMethod();
+        Consumer<String> action = actions.get(exchange.getRequestURI().getPath());
+        if (action != null) {
+            return method.equals("POST") ? done(exchange, action) : notAllowed(exchange, "POST");
+        }
         if (!method.equals("GET") && !method.equals("HEAD")) {
-            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-            return text(405, "Only GET and HEAD are answered.");
+            return notAllowed(exchange, "GET, HEAD");
         }
         Supplier<Answer> route = routes.get(exchange.getRequestURI().getPath());
         if (route == null) {
@@ -203,6 +220,25 @@ public final class PageServer implements AutoCloseable {
                     .log(System.Logger.Level.WARNING, "the page could not be made", e);
             return text(500, "This page could not be made: " + e);
         }
+    }
+
+    /** A browser tells with each POST which page sends it. */
+    private static Answer done(HttpExchange exchange, Consumer<String> action) {
+        if (exchange.getRequestHeaders().getFirst("Origin") == null) {
+            return text(403, "Only the pages of this server may ask for that.");
+        }
+        String query = exchange.getRequestURI().getQuery();
+        try {
+            action.accept(query == null ? "" : query);
+            return text(200, "done");
+        } catch (LabException e) {
+            return text(409, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Answer notAllowed(HttpExchange exchange, String allowed) {
+        exchange.getResponseHeaders().set("Allow", allowed);
+        return text(405, "Only " + allowed.replace(", ", " and ") + " are answered here.");
     }
 
     private boolean ours(@Nullable String host) {

@@ -1,0 +1,79 @@
+// The page with all instruments, served by the real server: target/browser/preview.command tells how to start it.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { desktop, phone } from "./browser.js";
+import { fitsTheWidth, open } from "./pages.js";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const pages = process.env.CISTERN_PAGES ?? resolve(here, "../../target/browser");
+let server;
+let address;
+
+before(async () => {
+  const [java, classPath] = readFileSync(join(pages, "preview.command"), "utf8").trim().split("\n");
+  server = spawn(java, ["-cp", classPath, "dev.cistern.lab.web.WebPreview"], { stdio: ["pipe", "pipe", "inherit"] });
+  for await (const line of createInterface(server.stdout)) {
+    address = line;
+    break;
+  }
+  assert.match(String(address), /^http:\/\/localhost:\d+\/$/);
+});
+after(() => server.stdin.end());
+
+const text = page => page.locator("main").innerText();
+
+for (const [device, viewport] of Object.entries({ desktop, phone })) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`web_${device}_${colorScheme}_fitsTheWidthAndComplainsOfNothing`, async () => {
+      for (const path of ["", "advise", "matrix", "stall"]) {
+        const page = await open(address + path, { viewport, colorScheme });
+        assert.ok(await fitsTheWidth(page), `/${path} is wider than the screen`);
+        assert.deepEqual(page.complaints, []);
+        await page.context().close();
+      }
+    });
+  }
+}
+
+test("web_overview_namesTheJvmAndWhatEachInstrumentSays", async () => {
+  const page = await open(address);
+  assert.match(await text(page), /com\.acme\.shop\.Main/);
+  assert.match(await text(page), /2 of 6 sites are worth pooling/);
+  await page.locator("progress").waitFor();
+  assert.equal(await page.locator("progress").getAttribute("value"), "40");
+});
+
+test("web_links_leadFromViewToViewByKeyboard", async () => {
+  const page = await open(address);
+  await page.getByRole("link", { name: "Verdicts" }).first().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(address + "advise");
+  await page.getByRole("link", { name: "Overview" }).waitFor();
+  assert.equal(await page.locator(".view[aria-current]").innerText(), "Verdicts");
+  assert.ok(await page.locator("table.sortable, table").count() > 0);
+});
+
+test("web_matrix_drawsItsCharts", async () => {
+  const page = await open(address + "matrix");
+  assert.ok(await page.locator("figure.series canvas").count() >= 3);
+});
+
+test("web_observeNext_endsTheTurnOfAnotherAndComesBack", async () => {
+  const page = await open(address);
+  await page.getByRole("button", { name: "Matrix next" }).click();
+  await page.waitForURL(address);
+  await page.locator("progress").waitFor();
+});
+
+test("web_chooseAnother_asksWhichJvm", async () => {
+  const page = await open(address);
+  await page.getByRole("button", { name: "Choose another JVM" }).click();
+  await page.getByText("Which JVM?").waitFor();
+  await page.goto(address);
+  assert.match(await text(page), /Which JVM\?/);
+});

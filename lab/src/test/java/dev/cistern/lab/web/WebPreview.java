@@ -1,0 +1,79 @@
+package dev.cistern.lab.web;
+
+import dev.cistern.lab.recording.RunningJvm;
+import dev.cistern.lab.report.PreviewPages;
+import dev.cistern.lab.shell.Page;
+import dev.cistern.lab.shell.PageServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+
+/**
+ * The page with instruments that show what was made up, for the browser's tests and pictures: it prints its address and
+ * serves until its input ends.
+ */
+final class WebPreview {
+    private WebPreview() {}
+
+    @SuppressWarnings("try") // the page is there for as long as it is not closed
+    public static void main(String[] arguments) throws IOException {
+        List<Instrument> instruments = List.of(
+                new Shown("advise", "Verdicts", "2 of 6 sites are worth pooling.", PreviewPages::advice),
+                new Shown("matrix", "Matrix", "AMBER: native, metaspace or direct memory.", PreviewPages::matrix),
+                new Endless());
+        RunningJvm jvm = new RunningJvm(ProcessHandle.current().pid(), "com.acme.shop.Main", 25, "G1");
+        PageServer server = PageServer.start(0);
+        try (server;
+                WebServer web = WebServer.start(server, instruments, Duration.ofSeconds(30), jvm)) {
+            System.out.println(server.url());
+            while (System.in.read() >= 0) {
+                Thread.onSpinWait(); // until whoever has started it is through
+            }
+        }
+    }
+
+    private record Shown(String id, String title, String headline, Function<Duration, Page.Document> page)
+            implements Instrument {
+        @Override
+        public String purpose() {
+            return headline;
+        }
+
+        @Override
+        public void observe(Turn turn) {
+            turn.show(headline, page);
+        }
+    }
+
+    /** Observes until somebody ends it. */
+    private static final class Endless implements Instrument {
+        @Override
+        public String id() {
+            return "stall";
+        }
+
+        @Override
+        public String title() {
+            return "Stalls";
+        }
+
+        @Override
+        public String purpose() {
+            return "When allocation began to stall work.";
+        }
+
+        @Override
+        public void observe(Turn turn) {
+            CountDownLatch end = new CountDownLatch(1);
+            turn.onEnd(end::countDown);
+            turn.progress("recording", 0.4);
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
