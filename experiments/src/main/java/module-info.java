@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.cistern.experiments {
     requires static transitive org.jspecify;
+    requires dev.cistern.cache;
     requires dev.cistern.lab;
     requires dev.cistern.pool;
     requires java.management;

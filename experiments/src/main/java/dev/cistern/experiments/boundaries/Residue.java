@@ -17,8 +17,8 @@ final class Residue implements Experiment {
         return new Finding(
                 2,
                 "resettable state: a pooled object is never published",
-                "Whoever looks at a message that was published while it is pooled sees it emptied, or a mixture with"
-                        + " the next user's; of an immutable copy never.",
+                "Whoever gets a message out of the cache that was put there while it is pooled sees it emptied, or a"
+                        + " mixture with the next user's; of an immutable copy never.",
                 Figures.format(
                         "Of %.0f looks at the pooled object %.0f saw it emptied and %.0f a mixture; of %.0f looks at a"
                                 + " copy %.0f saw either.",

@@ -1,9 +1,12 @@
 package dev.cistern.experiments.boundaries;
 
+import dev.cistern.cache.Cache;
 import dev.cistern.pool.PoolPolicy;
 import dev.cistern.pool.ScratchPool;
 
-/** Boundary 2, the measuring process: an object that is published while it is pooled, and a copy of it. */
+/**
+ * Boundary 2, the measuring process: an object of the pool that is put into the cache while it is pooled, and a copy of it.
+ */
 final class ResidueProgram {
     private static final int ROUNDS = 1_500_000;
     private static final int WORDS = 8;
@@ -30,8 +33,12 @@ final class ResidueProgram {
             .name("residue")
             .build();
 
-    private static volatile Message published = first();
-    private static volatile Copy copied = new Copy(1, 1);
+    private static final int LATEST = 1;
+    private static final Cache<Integer, Message> PUBLISHED =
+            Cache.<Integer, Message>builder().maximumSize(64).build();
+    private static final Cache<Integer, Copy> COPIED =
+            Cache.<Integer, Copy>builder().maximumSize(64).build();
+
     private static volatile boolean done;
 
     private ResidueProgram() {}
@@ -44,6 +51,8 @@ final class ResidueProgram {
 
     /** Prints how many looks at a published message found what nobody had published. */
     public static void main(String[] arguments) throws InterruptedException {
+        PUBLISHED.put(LATEST, first());
+        COPIED.put(LATEST, new Copy(1, 1));
         for (boolean pooled : new boolean[] {true, false}) {
             String version = pooled ? "the pooled object itself" : "an immutable copy";
             Looks looks = look(pooled);
@@ -59,11 +68,15 @@ final class ResidueProgram {
         Thread writer = Thread.ofPlatform().start(() -> write(pooled));
         while (!done) {
             if (pooled) {
-                Message message = published;
-                looks.at(message.words[0], message.words[WORDS - 1]);
+                Message message = PUBLISHED.getIfPresent(LATEST);
+                if (message != null) {
+                    looks.at(message.words[0], message.words[WORDS - 1]);
+                }
             } else {
-                Copy copy = copied;
-                looks.at(copy.first(), copy.last());
+                Copy copy = COPIED.getIfPresent(LATEST);
+                if (copy != null) {
+                    looks.at(copy.first(), copy.last());
+                }
             }
         }
         writer.join();
@@ -91,9 +104,9 @@ final class ResidueProgram {
             Message message = POOL.acquire();
             message.fill(number);
             if (pooled) {
-                published = message;
+                PUBLISHED.put(LATEST, message);
             } else {
-                copied = new Copy(message.words[0], message.words[WORDS - 1]);
+                COPIED.put(LATEST, new Copy(message.words[0], message.words[WORDS - 1]));
             }
             POOL.release(message);
         }
