@@ -29,6 +29,7 @@ export function launch() {
   });
 }
 
+export const file = name => join(pages, name);
 export const url = name => pathToFileURL(join(pages, name + ".html")).href;
 export const desktop = { width: 1280, height: 800 };
 export const phone = { width: 390, height: 844 };

@@ -108,14 +108,70 @@ test("hostile_names_areDrawnAndNeverRun", async () => {
   assert.deepEqual(page.complaints, []);
 });
 
-test("big_zoom_drawsOnlyWhatCanBeSeen", async () => {
+test("big_drawing_hasOnlyWhatCanBeSeenAndTheScreenWithAQuarterMore", async () => {
   const page = await open("flame-big");
   const seen = await boxes(page);
-  assert.ok(seen > 500 && seen < 60_000, `${seen} boxes are drawn`);
-  await click(page, 4);
+  assert.ok(seen > 500 && seen < 10_000, `${seen} boxes are drawn`);
+  const size = await canvas(page).evaluate(element => [element.clientHeight, element.parentElement.clientHeight]);
+  assert.ok(size[0] <= 1.5 * desktop.height && size[0] < size[1], `the canvas is ${size[0]} of ${size[1]} pixels tall`);
+  await click(page, 2);
+  assert.ok(await boxes(page) > 100);
   const draws = await page.evaluate(() => performance.getEntriesByName("cistern-draw").map(entry => entry.duration));
   console.log(`# 100,000 boxes: ${seen} drawn; draws took ${draws.map(ms => ms.toFixed(1)).join(", ")} ms`);
-  assert.ok(draws.length >= 2);
+  assert.equal(draws.length, 2, "one drawing for the page and one for the zoom");
+});
+
+/** Which part of the graph the canvas covers, and which the screen shows, in pixels from the graph's top. */
+const covered = page => canvas(page).evaluate(element => {
+  const graph = element.parentElement.getBoundingClientRect();
+  const drawn = element.getBoundingClientRect();
+  return { from: drawn.top - graph.top, to: drawn.bottom - graph.top,
+    shown: [Math.max(0, -graph.top), Math.min(graph.height, innerHeight - graph.top)] };
+});
+
+test("big_scrolling_theCanvasFollows", async () => {
+  const page = await open("flame-big");
+  const before = await covered(page);
+  const y = await canvas(page).evaluate(element => element.parentElement.getBoundingClientRect().top + 1500);
+  await page.evaluate(top => scrollTo({ top, behavior: "instant" }), y);
+  await page.waitForFunction(from => document.querySelector("section.flame canvas").offsetTop > from, before.from);
+  const after = await covered(page);
+  assert.ok(after.from <= after.shown[0] && after.to >= after.shown[1], JSON.stringify(after));
+  const box = await canvas(page).boundingBox();
+  await page.mouse.click(box.x + box.width / 2, 400);
+  assert.doesNotMatch(await detail(page), /100\.00 %/, "what is clicked is what is shown there");
+});
+
+test("big_keyboard_scrollsToTheChosenBox", async () => {
+  const page = await open("flame-big");
+  await canvas(page).focus();
+  for (let i = 0; i < 60; i++) await page.keyboard.press("ArrowDown");
+  const { from, to, shown } = await covered(page);
+  assert.ok(from > 0 || shown[0] > 0 || to < 61 * 18, "the page has scrolled");
+  assert.ok(from <= shown[0] && to >= shown[1], "the screen is drawn");
+});
+
+test("big_printing_drawsTheWholeGraph", async () => {
+  const page = await open("flame-big");
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const [drawn, whole] = await canvas(page).evaluate(element => [element.clientHeight, element.parentElement.clientHeight]);
+  assert.equal(drawn, whole);
+});
+
+test("search_matchUnderANarrowBox_coloursItsStrip", async () => {
+  const page = await open("flame-big");
+  const colours = () => canvas(page).evaluate(element => {
+    const found = cistern.color("flame-match").match(/\d+/g).map(Number);
+    const { data } = element.getContext("2d").getImageData(0, 0, element.width, element.height);
+    let count = 0;
+    for (let i = 0; i < data.length; i += 4) count += data[i] === found[0] && data[i + 1] === found[1] && data[i + 2] === found[2];
+    return count;
+  });
+  assert.equal(await colours(), 0);
+  await page.getByRole("searchbox").first().fill("Class7.method3");
+  assert.ok(await colours() > 0);
+  await page.getByRole("searchbox").first().fill("no such frame");
+  assert.equal(await colours(), 0);
 });
 
 test("withoutJavaScript_theTablesCanBeRead", async () => {
