@@ -163,7 +163,8 @@ public final class Lens {
             int at = tree.parent(entry);
             while (at > CallTree.ROOT
                     && (isPlumbing(shown.get(tree.frame(at)))
-                            || matches.get(tree.frame(at)).library().equals(library))) {
+                            || (matches.get(tree.frame(at)).found()
+                                    && matches.get(tree.frame(at)).library().equals(library)))) {
                 at = tree.parent(at);
             }
             return Math.max(at, CallTree.ROOT);

@@ -10,6 +10,8 @@ import java.util.Map;
 final class LensTable {
     static final String THREAD_LOCAL = "ThreadLocal";
 
+    private static final String WITHIN = " within";
+
     /** On which path a frame lies, in the order in which one outdoes the other. */
     enum Outcome {
         HIT('h'),
@@ -32,17 +34,19 @@ final class LensTable {
      *
      * @param library the name of the library; empty where the frame is of none
      * @param outcome on which path it lies
+     * @param within whether it says so only where a frame of that library stands further outwards
      */
-    record Match(String library, Outcome outcome) {
-        private static final Match NONE = new Match("", Outcome.HIT);
+    record Match(String library, Outcome outcome, boolean within) {
+        private static final Match NONE = new Match("", Outcome.HIT, false);
 
+        /** Whether the frame is the library's own. */
         boolean found() {
-            return !library.isEmpty();
+            return !library.isEmpty() && !within;
         }
     }
 
     /** A row; patterns have at most one star. */
-    record Row(String library, String className, String method, Outcome outcome) {
+    record Row(String library, String className, String method, Outcome outcome, boolean within) {
         boolean fits(String itsClass, String itsMethod) {
             return matches(className, itsClass) && matches(method, itsMethod);
         }
@@ -67,11 +71,14 @@ final class LensTable {
     static LensTable read() {
         List<Row> rows = new ArrayList<>();
         for (List<String> cells : DataFile.rows("lens.txt", 4)) {
+            boolean within = cells.get(3).endsWith(WITHIN);
+            String outcome = cells.get(3).replace(WITHIN, "");
             rows.add(new Row(
                     cells.get(0),
                     cells.get(1),
                     cells.get(2),
-                    Outcome.valueOf(cells.get(3).toUpperCase(Locale.ROOT))));
+                    Outcome.valueOf(outcome.toUpperCase(Locale.ROOT)),
+                    within));
         }
         return new LensTable(List.copyOf(rows));
     }
@@ -86,7 +93,7 @@ final class LensTable {
         String itsMethod = Frames.methodName(frame);
         for (Row row : byClass.computeIfAbsent(itsClass, this::ofClass)) {
             if (row.fits(itsClass, itsMethod)) {
-                return new Match(row.library(), row.outcome());
+                return new Match(row.library(), row.outcome(), row.within());
             }
         }
         return Match.NONE;
