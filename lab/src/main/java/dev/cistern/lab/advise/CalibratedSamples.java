@@ -48,6 +48,11 @@ public final class CalibratedSamples {
         return calibrator.facts(recording.droppedSamples());
     }
 
+    /** {@return how wrong one site can be beyond the noise of sampling} */
+    public ModelMargin margin() {
+        return ModelMargin.of(recording);
+    }
+
     /** {@return the seconds in which samples were taken} */
     public double seconds() {
         double seconds = 0;

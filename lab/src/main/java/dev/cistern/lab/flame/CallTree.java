@@ -11,7 +11,7 @@ import java.util.Map;
  * The stacks of a profile as one tree: a node is a frame under its callers, and carries the weight of the samples that
  * ended there.
  *
- * <p>Implementation notes. Memory layout: nodes are numbers into parallel arrays, 48 bytes a node with its place in the
+ * <p>Implementation notes. Memory layout: nodes are numbers into parallel arrays, 56 bytes a node with its place in the
  * table of children, so that millions of samples cost what their different stacks cost. A node's number is larger than
  * its parent's; sums over subtrees are one pass from the last to the first. Concurrency: none; a tree belongs to one
  * thread until it is not changed any more.
@@ -29,6 +29,7 @@ final class CallTree implements ProfileSink {
     private double[] self = new double[FIRST_SIZE];
     private double[] base = new double[FIRST_SIZE];
     private long[] samples = new long[FIRST_SIZE];
+    private double[] squares = new double[FIRST_SIZE];
     private int[] children = new int[4 * FIRST_SIZE];
     private int[] ends = new int[64];
     private int endCount;
@@ -55,6 +56,7 @@ final class CallTree implements ProfileSink {
         }
         self[stack] += weight;
         samples[stack] += count;
+        squares[stack] += count == 0 ? 0 : weight * weight / count;
     }
 
     /** Adds to the weight that the stack had before, in the profile that this one is compared with. */
@@ -75,7 +77,11 @@ final class CallTree implements ProfileSink {
     /** Adds all stacks of another tree, each weight multiplied. */
     void addAll(CallTree other, double factor) {
         int[] here = mapped(other);
-        other.forEachEnd(node -> add(here[node], other.self[node] * factor, other.samples[node]));
+        other.forEachEnd(node -> {
+            double before = squares[here[node]];
+            add(here[node], other.self[node] * factor, other.samples[node]);
+            squares[here[node]] = before + other.squares[node] * factor * factor;
+        });
     }
 
     /** Adds all stacks of another tree as what was before, each weight multiplied. */
@@ -96,6 +102,7 @@ final class CallTree implements ProfileSink {
     void scale(double factor) {
         for (int node = 0; node < size; node++) {
             self[node] *= factor;
+            squares[node] *= factor * factor;
         }
     }
 
@@ -146,6 +153,11 @@ final class CallTree implements ProfileSink {
 
     long samples(int node) {
         return samples[node];
+    }
+
+    /** The sum of the squared weights of the samples that ended at a node, which says how far chance may have moved it. */
+    double squares(int node) {
+        return squares[node];
     }
 
     /** The number of different stacks. */
@@ -236,6 +248,7 @@ final class CallTree implements ProfileSink {
         self = Arrays.copyOf(self, larger);
         base = Arrays.copyOf(base, larger);
         samples = Arrays.copyOf(samples, larger);
+        squares = Arrays.copyOf(squares, larger);
         int[] table = new int[4 * larger];
         for (int node = 1; node < size; node++) {
             table[slot(table, parent[node], frame[node])] = node;

@@ -1,5 +1,6 @@
 package dev.cistern.lab.flame;
 
+import dev.cistern.lab.Estimate;
 import dev.cistern.lab.recording.TargetFacts;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +45,9 @@ final class FlameJson {
         root.put("dropped", facts.dropped());
         comparison(root, profile);
         frames(root.putArray("frames"), profile);
+        if (FrameSums.endsInClasses(profile.tree())) {
+            sites(root.putArray("sites"), profile);
+        }
         lens(root.putArray("lens"), profile);
         ArrayNode notes = root.putArray("notes");
         facts.notes().forEach(notes::add);
@@ -86,6 +90,18 @@ final class FlameJson {
                     .put("total", sum.total())
                     .put("baseSelf", compared ? (Double) sum.baseSelf() : null)
                     .put("baseTotal", compared ? (Double) sum.baseTotal() : null);
+        }
+    }
+
+    private static void sites(ArrayNode sites, Profile profile) {
+        List<FrameSums.Sum> sums = FrameSums.sites(profile.tree());
+        for (FrameSums.Sum sum : sums.subList(0, Math.min(MOST_FRAMES, sums.size()))) {
+            Estimate interval = Weights.interval(profile, sum);
+            sites.addObject()
+                    .put("name", sum.frame())
+                    .put("weight", sum.self())
+                    .put("low", interval == null ? null : (Double) interval.low())
+                    .put("high", interval == null ? null : (Double) interval.high());
         }
     }
 

@@ -15,7 +15,8 @@ final class FlameNotes {
         if (calibration != null) {
             notes.add("Samples that together said " + Weights.text(calibration.sampled(), facts.unit())
                     + " were brought to the " + Weights.text(calibration.exact(), facts.unit())
-                    + " that the JVM counted over the same time.");
+                    + " that the JVM counted over the same time. The intervals of the sites allow for chance and for"
+                    + " what the engine prefers.");
         }
         if (facts.dropped() > 0) {
             notes.add(Figures.count(facts.dropped())

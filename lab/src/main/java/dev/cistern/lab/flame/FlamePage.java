@@ -1,5 +1,6 @@
 package dev.cistern.lab.flame;
 
+import dev.cistern.lab.Estimate;
 import dev.cistern.lab.recording.TargetFacts;
 import dev.cistern.lab.shell.Asset;
 import dev.cistern.lab.shell.Figures;
@@ -38,7 +39,10 @@ final class FlamePage {
         }
         String json = data.json();
         return page.render(html -> {
-            html.needs(Asset.beside(FlamePage.class, "flame.css")).needs(Asset.beside(FlamePage.class, "flame.js"));
+            html.needs(Asset.beside(FlamePage.class, "flame.css"))
+                    .needs(Asset.beside(FlamePage.class, "flame-model.js"))
+                    .needs(Asset.beside(FlamePage.class, "flame-graph.js"))
+                    .needs(Asset.beside(FlamePage.class, "flame.js"));
             answer(html);
             graph(html, json);
             lens(html);
@@ -153,8 +157,11 @@ final class FlamePage {
         Table table =
                 new Table("Sites by weight").column("Site").number("Weight").number("Share");
         boolean compared = facts.comparison() != null;
+        boolean stated = facts.calibration() != null;
         if (compared) {
             table.number("Change");
+        } else if (stated) {
+            table.number("95 %");
         }
         List<FrameSums.Sum> sums = FrameSums.sites(profile.tree());
         for (FrameSums.Sum sum : sums.subList(0, Math.min(MOST_FRAMES, sums.size()))) {
@@ -162,6 +169,8 @@ final class FlamePage {
             Table.Cell share = Table.cell(Figures.percent(sum.self() / total), sum.self());
             if (compared) {
                 table.row(site, weight(sum.self()), share, change(sum.self() - sum.baseSelf()));
+            } else if (stated) {
+                table.row(site, weight(sum.self()), share, interval(sum));
             } else {
                 table.row(site, weight(sum.self()), share);
             }
@@ -219,6 +228,16 @@ final class FlamePage {
 
     private Table.Cell weight(double weight) {
         return Table.cell(Weights.text(weight, facts.unit()), weight);
+    }
+
+    private Table.Cell interval(FrameSums.Sum sum) {
+        Estimate interval = Weights.interval(profile, sum);
+        return interval == null
+                ? Table.cell("")
+                : Table.cell(
+                        Weights.text(interval.low(), facts.unit()) + " to "
+                                + Weights.text(interval.high(), facts.unit()),
+                        interval.low());
     }
 
     private Table.Cell change(double change) {

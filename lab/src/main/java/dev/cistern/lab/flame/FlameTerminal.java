@@ -84,7 +84,7 @@ final class FlameTerminal {
         List<FrameSums.Sum> sums = sites ? FrameSums.sites(profile.tree()) : FrameSums.of(profile.tree());
         String heads = compared
                 ? "      CHANGE      SELF   SHARE"
-                : sites ? "      SELF   SHARE" : "      SELF   SHARE     TOTAL";
+                : sites ? "      SELF   SHARE" + (stated() ? "        95 %" : "") : "      SELF   SHARE     TOTAL";
         if (compared) {
             sums.sort(Comparator.comparingDouble(sum -> -Math.abs(sum.self() - sum.baseSelf())));
         }
@@ -114,8 +114,13 @@ final class FlameTerminal {
                     + own;
         }
         return sites
-                ? own
+                ? own + (stated() ? left(Weights.deviation(Weights.interval(profile, sum)), 12) : "")
                 : own + left(Weights.text(sum.total(), profile.facts().unit()), 10);
+    }
+
+    /** Whether it is known how far the weight of a site may be off. */
+    private boolean stated() {
+        return profile.facts().calibration() != null;
     }
 
     /** A site without its packages. */

@@ -16,8 +16,9 @@ final class FrameSums {
      * @param total the weight of samples that have it in their stack, each counted once
      * @param baseSelf the same of the profile it is compared with
      * @param baseTotal the same of the profile it is compared with
+     * @param squares the sum of the squared weights of the samples that ended in it
      */
-    record Sum(String frame, double self, double total, double baseSelf, double baseTotal) {}
+    record Sum(String frame, double self, double total, double baseSelf, double baseTotal, double squares) {}
 
     private FrameSums() {}
 
@@ -29,11 +30,13 @@ final class FrameSums {
         double[] total = new double[count];
         double[] baseSelf = new double[count];
         double[] baseTotal = new double[count];
+        double[] squares = new double[count];
         double[] totals = tree.totals();
         double[] baseTotals = tree.baseTotals();
         for (int node = 1; node < tree.size(); node++) {
             int frame = tree.frame(node);
             self[frame] += tree.self(node);
+            squares[frame] += tree.squares(node);
             baseSelf[frame] += tree.base(node);
             if (isOutermost(tree, node)) {
                 total[frame] += totals[node];
@@ -42,7 +45,7 @@ final class FrameSums {
         }
         List<Sum> sums = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            sums.add(new Sum(frames.get(i), self[i], total[i], baseSelf[i], baseTotal[i]));
+            sums.add(new Sum(frames.get(i), self[i], total[i], baseSelf[i], baseTotal[i], squares[i]));
         }
         sums.sort(Comparator.comparingDouble((Sum sum) -> -sum.self())
                 .thenComparingDouble(sum -> -sum.total())
@@ -60,12 +63,13 @@ final class FrameSums {
             int caller = tree.parent(node);
             boolean site = Frames.kind(tree.name(node)) == Frames.Kind.CLASS && caller > CallTree.ROOT;
             String name = Frames.shown(tree.name(node)) + (site ? " in " + Frames.shown(tree.name(caller)) : "");
-            double[] sum = sums.computeIfAbsent(name, unseen -> new double[2]);
+            double[] sum = sums.computeIfAbsent(name, unseen -> new double[3]);
             sum[0] += tree.self(node);
             sum[1] += tree.base(node);
+            sum[2] += tree.squares(node);
         });
         List<Sum> sites = new ArrayList<>();
-        sums.forEach((name, sum) -> sites.add(new Sum(name, sum[0], sum[0], sum[1], sum[1])));
+        sums.forEach((name, sum) -> sites.add(new Sum(name, sum[0], sum[0], sum[1], sum[1], sum[2])));
         sites.sort(Comparator.comparingDouble((Sum sum) -> -sum.self()).thenComparing(Sum::frame));
         return sites;
     }

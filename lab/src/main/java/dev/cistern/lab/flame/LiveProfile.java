@@ -39,7 +39,8 @@ public final class LiveProfile {
                 before.seconds() + slice.seconds(),
                 one == null || other == null
                         ? null
-                        : new Profile.Calibration(one.sampled() + other.sampled(), one.exact() + other.exact()),
+                        : new Profile.Calibration(
+                                one.sampled() + other.sampled(), one.exact() + other.exact(), other.margin()),
                 before.dropped() + slice.dropped(),
                 null,
                 slice.partial(),

@@ -1,5 +1,6 @@
 package dev.cistern.lab.flame;
 
+import dev.cistern.lab.advise.ModelMargin;
 import dev.cistern.lab.recording.ProfileKind;
 import dev.cistern.lab.recording.ProfileUnit;
 import dev.cistern.lab.recording.TargetFacts;
@@ -93,8 +94,9 @@ public final class Profile {
      *
      * @param sampled what the samples said together
      * @param exact what the JVM counted over the same time, in the same unit
+     * @param margin how wrong one site can be beyond the noise of sampling
      */
-    public record Calibration(double sampled, double exact) {}
+    public record Calibration(double sampled, double exact, ModelMargin margin) {}
 
     /**
      * The profile that this one is compared with.

@@ -1,6 +1,8 @@
 package dev.cistern.lab.flame;
 
 import dev.cistern.lab.LabException;
+import dev.cistern.lab.advise.ModelMargin;
+import dev.cistern.lab.recording.Engine;
 import dev.cistern.lab.recording.ProfileFacts;
 import dev.cistern.lab.recording.ProfileFile;
 import dev.cistern.lab.recording.ProfileKind;
@@ -170,7 +172,13 @@ public final class ProfileFiles {
         tree.scale(facts.factor());
         Profile.Calibration calibration = Double.isNaN(facts.exactTotal())
                 ? null
-                : new Profile.Calibration(facts.sampledTotal(), facts.exactTotal());
+                : new Profile.Calibration(
+                        facts.sampledTotal(),
+                        facts.exactTotal(),
+                        ModelMargin.of(
+                                facts.engine().equals(Engine.JFR.label()) ? Engine.JFR : Engine.ASYNC_PROFILER,
+                                facts.target().javaVersion(),
+                                true));
         return new Profile(
                 tree,
                 new Profile.Facts(

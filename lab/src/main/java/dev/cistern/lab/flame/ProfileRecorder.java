@@ -116,7 +116,8 @@ public final class ProfileRecorder {
                                 ? null
                                 : new Profile.Calibration(
                                         calibration.sampledBytesPerSecond() * seconds,
-                                        Objects.requireNonNull(exact) * seconds),
+                                        Objects.requireNonNull(exact) * seconds,
+                                        calibrated.margin()),
                         calibration.dropped(),
                         null,
                         recording.partial(),

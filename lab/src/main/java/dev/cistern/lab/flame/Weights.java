@@ -1,10 +1,15 @@
 package dev.cistern.lab.flame;
 
+import dev.cistern.lab.Estimate;
 import dev.cistern.lab.recording.ProfileUnit;
 import dev.cistern.lab.shell.Figures;
+import org.jspecify.annotations.Nullable;
 
 /** Writes weights for people. */
 final class Weights {
+    /** The normal quantile of 95 %. */
+    private static final double Z = 1.96;
+
     private Weights() {}
 
     static String text(double weight, ProfileUnit unit) {
@@ -34,6 +39,35 @@ final class Weights {
             return Figures.byteRate(each);
         }
         return Figures.number(each / 1e9) + (facts.event().equals("cpu") ? " cores" : " threads") + " on average";
+    }
+
+    /**
+     * Where a site's true weight lies with 95 % certainty, as far as chance and the engine's own preferences go; null where the
+     * weights were not calibrated, since then nothing is known of them.
+     *
+     * <p>The score interval of a Poisson count, the count being that of samples of equal weight that chance would scatter as
+     * far; so it holds for few samples too.
+     */
+    static @Nullable Estimate interval(Profile profile, FrameSums.Sum sum) {
+        Profile.Calibration calibration = profile.facts().calibration();
+        if (calibration == null || sum.self() <= 0 || sum.squares() <= 0) {
+            return null;
+        }
+        double each = sum.squares() / sum.self();
+        double count = sum.self() / each;
+        double centre = count + Z * Z / 2;
+        double half = Z * Math.sqrt(count + Z * Z / 4);
+        return calibration.margin().widen(new Estimate(sum.self(), each * (centre - half), each * (centre + half)));
+    }
+
+    /** The ends of an interval against its value, such as {@code −5 +6 %}; empty where there is none. */
+    static String deviation(@Nullable Estimate interval) {
+        if (interval == null) {
+            return "";
+        }
+        long below = Math.round(100 * (1 - interval.low() / interval.value()));
+        long above = Math.round(100 * (interval.high() / interval.value() - 1));
+        return below == above ? "±" + above + " %" : "−" + below + " +" + above + " %";
     }
 
     /** What the profile says in one line. */

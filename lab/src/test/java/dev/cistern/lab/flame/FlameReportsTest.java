@@ -7,6 +7,9 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.cistern.lab.Estimate;
+import dev.cistern.lab.advise.ModelMargin;
+import dev.cistern.lab.recording.Engine;
 import dev.cistern.lab.recording.ProfileUnit;
 import dev.cistern.lab.shell.TerminalStyle;
 import java.io.IOException;
@@ -16,8 +19,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,6 +62,17 @@ final class FlameReportsTest {
                 FlameReports.page(Profiles.big(100_000)).html());
     }
 
+    /** For the suite that opens these files with other tools. */
+    @Test
+    void exports_shop_areLeftForOtherTools() throws IOException {
+        Path folder = Files.createDirectories(Path.of("target/browser"));
+        for (Exports export : Exports.values()) {
+            Path file = folder.resolve(export.fileName().replace("profile", "shop"));
+            Files.write(file, export.bytes(Profiles.shop()));
+            assertThat(file).isNotEmptyFile();
+        }
+    }
+
     @Test
     void page_moreBoxesThanABrowserDraws_leavesOutTheLightestAndKeepsTheSum() {
         Profile big = Profiles.big(120_000);
@@ -88,9 +106,40 @@ final class FlameReportsTest {
         String text = FlameReports.terminal(Profiles.shop(), TerminalStyle.PLAIN);
         assertThat(text)
                 .contains("1 GB allocated in 30 s, 33.3 MB/s")
-                .contains("412 MB  41.2 %  byte[] in Page.render")
+                .contains("412 MB  41.2 %   −20 +25 %  byte[] in Page.render")
                 .contains("Caffeine, Own code: Catalog.find")
                 .contains("870 MB were brought to the 1 GB");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {3, 20, 400})
+    void interval_ofWhatChanceSampled_coversTheTruthNineteenTimesInTwenty(double samples) {
+        double each = 512e3;
+        double truth = samples * each;
+        Profile.Calibration calibration =
+                new Profile.Calibration(1, 1, ModelMargin.of(Engine.ASYNC_PROFILER, 25, false));
+        Random random = new Random(7);
+        int covered = 0;
+        int stated = 0;
+        for (int i = 0; i < 4_000; i++) {
+            CallTree tree = new CallTree();
+            int stack = tree.stack(List.of("T.run", "byte[]_[i]"));
+            for (double at = gap(random); at < samples; at += gap(random)) {
+                tree.add(stack, each, 1);
+            }
+            if (tree.total() > 0) {
+                Profile profile = Profiles.of(tree, "alloc", ProfileUnit.BYTES, 10, calibration, List.of());
+                Estimate interval = Objects.requireNonNull(
+                        Weights.interval(profile, FrameSums.sites(tree).getFirst()));
+                stated++;
+                covered += interval.low() <= truth && truth <= interval.high() ? 1 : 0;
+            }
+        }
+        assertThat((double) covered / stated).isBetween(0.95, 1.0);
+    }
+
+    private static double gap(Random random) {
+        return -Math.log(1 - random.nextDouble());
     }
 
     @Test
