@@ -2,9 +2,6 @@ package dev.cistern.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +10,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The forms of {@code cistern advise} on real JVMs, in real time. */
 final class AdviseIT {
@@ -35,7 +31,7 @@ final class AdviseIT {
         assertThat(Files.readString(folder.resolve("cistern-advise.html")))
                 .contains("<html")
                 .contains("</html>");
-        JsonNode advice = validated(Files.readString(folder.resolve("cistern-advise.json")));
+        JsonNode advice = JsonSchema.validated("advise-1", Files.readString(folder.resolve("cistern-advise.json")));
         assertThat(advice.at("/target/mainClass").asString()).contains("DemoService");
         assertThat(advice.at("/sites").size()).isGreaterThan(3);
         assertEnded(advice);
@@ -58,7 +54,7 @@ final class AdviseIT {
                     "--quiet");
             assertThat(run.err()).as("nothing but the report with --quiet").isEmpty();
             assertThat(run.exitCode()).isZero();
-            JsonNode advice = validated(Files.readString(folder.resolve("a.json")));
+            JsonNode advice = JsonSchema.validated("advise-1", Files.readString(folder.resolve("a.json")));
             assertThat(advice.at("/target/pid").asLong()).isEqualTo(target.pid());
             assertThat(advice.at("/engine").asString()).isEqualTo("async-profiler");
             assertThat(advice.at("/sites")
@@ -100,7 +96,7 @@ final class AdviseIT {
                 TARGET);
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).as("what the program prints goes here").contains("ready");
-        JsonNode advice = validated(run.out());
+        JsonNode advice = JsonSchema.validated("advise-1", run.out());
         assertThat(advice.at("/target/mainClass").asString()).isEqualTo(TARGET);
         assertEnded(advice);
     }
@@ -119,13 +115,13 @@ final class AdviseIT {
 
         CommandRun run = CommandRun.of(folder, "advise", "a.jfr", "--json", "a.json");
         assertThat(run.exitCode()).as(run.err()).isZero();
-        JsonNode advice = validated(Files.readString(folder.resolve("a.json")));
+        JsonNode advice = JsonSchema.validated("advise-1", Files.readString(folder.resolve("a.json")));
         assertThat(advice.at("/engine").asString()).isEqualTo("jfr");
         assertThat(run.out()).contains("ndicative");
 
         CommandRun twice = CommandRun.of(folder, "advise", "a.jfr", "a.jfr", "--json", "twice.json");
         assertThat(twice.exitCode()).as(twice.err()).isZero();
-        assertThat(validated(Files.readString(folder.resolve("twice.json")))
+        assertThat(JsonSchema.validated("advise-1", Files.readString(folder.resolve("twice.json")))
                         .at("/seconds")
                         .asDouble())
                 .isGreaterThan(advice.at("/seconds").asDouble());
@@ -146,7 +142,7 @@ final class AdviseIT {
             run.awaitEnd();
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.out()).containsIgnoringCase("partial");
-            JsonNode advice = validated(Files.readString(folder.resolve("a.json")));
+            JsonNode advice = JsonSchema.validated("advise-1", Files.readString(folder.resolve("a.json")));
             assertThat(advice.at("/windows").size()).isBetween(2, 15);
             assertEnded(advice);
         }
@@ -162,14 +158,6 @@ final class AdviseIT {
             assertThat(run.err()).contains("interrupted");
             assertThat(folder.resolve("a.json")).doesNotExist();
         }
-    }
-
-    private static JsonNode validated(String json) throws IOException {
-        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(Files.readString(Path.of("../docs/schemas/advise-1.json")), InputFormat.JSON)
-                        .validate(json, InputFormat.JSON))
-                .isEmpty();
-        return JsonMapper.shared().readTree(json);
     }
 
     private static void assertEnded(JsonNode advice) {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -93,6 +97,25 @@ final class DifficultTargetIT {
             JsonNode advice = JsonMapper.shared().readTree(Files.readString(folder.resolve("a.json")));
             assertThat(advice.at("/partial").asBoolean()).isTrue();
             assertThat(run.out()).containsIgnoringCase("partial");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gc", "stall", "flame --event wall"})
+    void targetEnds_whileOtherInstrumentsLook_partialReport(String command) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+        try (TargetJvm target = TargetJvm.start(folder, 25, "-Xmx64m")) {
+            arguments.addAll(List.of("--duration", "16s", "--json", "a.json", "" + target.pid()));
+            try (CommandRun run = CommandRun.start(folder, arguments.toArray(String[]::new))) {
+                run.awaitErrorLine("\\[ [5-7]\\d %\\] (recording|profiling)");
+                target.end();
+                run.awaitEnd();
+                assertThat(run.exitCode()).as(run.err()).isZero();
+                assertThat(run.err()).doesNotContain("Exception");
+                JsonNode report = JsonMapper.shared().readTree(Files.readString(folder.resolve("a.json")));
+                assertThat(report.at("/partial").asBoolean()).isTrue();
+                assertThat(run.out()).containsIgnoringCase("partial");
+            }
         }
     }
 }
