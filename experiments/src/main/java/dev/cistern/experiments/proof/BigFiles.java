@@ -2,7 +2,6 @@ package dev.cistern.experiments.proof;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,18 +14,16 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Recording;
 
-/** Makes a log and a recording of the sizes that people bring, and reads them with a heap of 1 GB. */
+/** Makes a log and a recording of the sizes that people bring, and keeps them for the next time. */
 final class BigFiles {
     private static final double RATE = 200e6;
     private static final long COMMITTED_MB = 400;
     private static final int THREADS = 4;
 
     private final Path folder;
-    private final PrintStream out;
 
-    BigFiles(Path folder, PrintStream out) {
+    BigFiles(Path folder) {
         this.folder = folder;
-        this.out = out;
     }
 
     /** A wait that lasts microseconds: what fills a recording is its number. */
@@ -37,20 +34,26 @@ final class BigFiles {
         private String pool = "";
     }
 
-    /** Whether both could be read. */
-    boolean print(int logMegabytes, int recordingMegabytes) throws IOException {
-        Path log = folder.resolve("big.log");
-        Path recording = folder.resolve("big.jfr");
-        out.println("| file | size | read in | peak resident size | exit code |\n|---|---|---|---|---|");
-        try {
-            writeLog(log, logMegabytes * 1_000_000L);
-            boolean read = run("gc", log);
-            record(recording, recordingMegabytes * 1_000_000L);
-            return read && run("stall", recording) && run("gc", recording);
-        } finally {
-            Files.deleteIfExists(log);
-            Files.deleteIfExists(recording);
+    /** A log of about this size, which is made if it is not there yet. */
+    Path log(int megabytes) throws IOException {
+        Path file = folder.resolve("big-" + megabytes + ".log");
+        if (!Files.exists(file)) {
+            Path unfinished = folder.resolve("unfinished.log");
+            writeLog(unfinished, megabytes * 1_000_000L);
+            Files.move(unfinished, file);
         }
+        return file;
+    }
+
+    /** A recording of about this size, which is made if it is not there yet. */
+    Path recording(int megabytes) throws IOException {
+        Path file = folder.resolve("big-" + megabytes + ".jfr");
+        if (!Files.exists(file)) {
+            Path unfinished = folder.resolve("unfinished.jfr");
+            record(unfinished, megabytes * 1_000_000L);
+            Files.move(unfinished, file);
+        }
+        return file;
     }
 
     /** G1's log with gc* at 200 MB/s, 13 lines a collection, until the file is large enough. */
@@ -132,39 +135,5 @@ final class BigFiles {
             kept[i % kept.length] = new byte[100 + i % 1_000];
             wait.commit();
         }
-    }
-
-    /** Reads a file with the command as a user would, in a heap of 1 GB, and says what that took. */
-    private boolean run(String instrument, Path file) throws IOException {
-        List<String> command = new ArrayList<>(List.of("/usr/bin/env", "bash", "-c"));
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        command.add("\"" + java
-                + "\" -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp \"$0\" dev.cistern.cli.Cistern "
-                + instrument + " \"" + file + "\" --quiet --json \"" + folder.resolve("big.json")
-                + "\" & p=$!; while [ -d /proc/$p ]; do grep -s VmHWM /proc/$p/status > \"" + folder.resolve("peak")
-                + "\".now && cp \"" + folder.resolve("peak") + "\".now \"" + folder.resolve("peak")
-                + "\"; sleep 0.2; done; wait $p");
-        command.add(System.getProperty("java.class.path"));
-        long before = System.nanoTime();
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("big.out").toFile())
-                .start();
-        int code = process.onExit().join().exitValue();
-        double seconds = (System.nanoTime() - before) / 1e9;
-        String peak = Files.readString(folder.resolve("peak")).replaceAll("\\D", "");
-        out.printf(
-                Locale.ROOT,
-                "| `cistern %s` %s | %,d MB | %.1f s | %,d MB | %d |%n",
-                instrument,
-                file.getFileName(),
-                Files.size(file) / 1_000_000,
-                seconds,
-                Long.parseLong(peak) * 1024 / 1_000_000,
-                code);
-        for (String left : List.of("peak", "peak.now", "big.json", "big.out")) {
-            Files.deleteIfExists(folder.resolve(left));
-        }
-        return code == 0;
     }
 }

@@ -15,27 +15,34 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Runs the proofs that take longer than a test may: {@code experiments/prove run | coverage | check | overhead | probe | grid | heaps | stalls | pages | big}. */
+/** Runs the proofs that take longer than a test may: {@code experiments/prove run | coverage | check | overhead | probe | grid | matrix | flames | heaps | pauses | stalls | pages | big}. */
 final class Prove {
     private static final String USAGE = """
-            usage: experiments/prove COMMAND [OPTION VALUE]...
-              run       one run, every site against the truth
-              coverage  --runs runs alike: how often the truth lies in the stated interval
-              overhead  --runs stretches in which a target is observed, and as many in which not: what observing costs them;
-                               --of recording|probe
-              options of all three: --jdk 25 --collector G1 --threads platform|virtual|shared --engine async-profiler|jfr
-                               --seconds 24 --young MEGABYTES --runs 20
-              probe     boundary 5 of objects that only a probe can tell of: --jdk N --collector NAME --seconds 15
-              check     how often the gate is wrong, by --draws from --runs recorded runs of two builds in --folder
-                               --runs 60 --draws 400 --folder experiments/target/check
-              grid      every JDK, collector, kind of thread and engine; each of these options leaves only one:
-                               --jdk N --threads platform|virtual --engine async-profiler|jfr --seconds 15
-              heaps     gc against heaps whose rates and pauses are set, each JDK and collector, live and from their logs:
-                               --jdk N --collector NAME --seconds 10
-              stalls    stall against targets driven into allocation stalls: --jdk N --collector NAME
-              pages     writes gc.html and stall.html of such targets, for the pictures of the guide
-              big       reads a log and a recording of these sizes in a heap of 1 GB: --log 1000 --recording 500
-            """;
+        usage: experiments/prove COMMAND [OPTION VALUE]...
+          run       one run, every site against the truth
+          coverage  --runs runs alike: how often the truth lies in the stated interval
+          overhead  --runs stretches in which a target is observed, and as many in which not: what observing costs them;
+                           --of recording|probe
+          options of all three: --jdk 25 --collector G1 --threads platform|virtual|shared --engine async-profiler|jfr
+                           --seconds 24 --young MEGABYTES --runs 20
+          probe     boundary 5 of objects that only a probe can tell of: --jdk N --collector NAME --seconds 15
+          check     how often the gate is wrong, by --draws from --runs recorded runs of two builds in --folder
+                           --runs 60 --draws 400 --folder experiments/target/check
+          grid      every JDK, collector, kind of thread and engine; each of these options leaves only one:
+                           --jdk N --threads platform|virtual --engine async-profiler|jfr --seconds 15
+          matrix    the joint verdict on programs whose bytes, pauses and memory are set, every row of the matrix:
+                           --together 1 (runs of each at the same time)
+          flames    the allocation graph on the targets and with the options of grid, each site against its interval
+          heaps     gc against heaps whose rates and pauses are set, each JDK and collector, live and from their logs:
+                           --jdk N --collector NAME --seconds 10
+          pauses    the pauses that gc and stall tell of, their number and lengths, against the JVM's own log:
+                           --jdk N --collector NAME --seconds 6
+          stalls    stall against targets driven into allocation stalls: --jdk N --collector NAME
+          pages     writes gc.html and stall.html of such targets, for the pictures of the guide
+          big       reads a log and a recording of these megabytes in a heap of 1 GB, and keeps them in the folder;
+                    with --only make it makes them and no more:
+                           --log 1000 --recording 500 --folder experiments/target/big
+        """;
     private static final Set<String> ONE_TARGET = new TreeSet<>(
             Set.of("--jdk", "--collector", "--threads", "--engine", "--seconds", "--young", "--runs", "--of"));
     private static final Set<String> GRID = new TreeSet<>(Set.of("--jdk", "--threads", "--engine", "--seconds"));
@@ -57,10 +64,13 @@ final class Prove {
                 case "coverage" -> coverage(new ProofOptions(rest, ONE_TARGET));
                 case "overhead" -> overhead(new ProofOptions(rest, ONE_TARGET));
                 case "probe" -> probe(new ProofOptions(rest, Set.of("--jdk", "--collector", "--seconds")));
+                case "flames" -> flames(new ProofOptions(rest, GRID));
                 case "heaps" -> heaps(new ProofOptions(rest, Set.of("--jdk", "--collector", "--seconds")));
+                case "pauses" -> pauses(new ProofOptions(rest, Set.of("--jdk", "--collector", "--seconds")));
                 case "stalls" -> stalls(new ProofOptions(rest, Set.of("--jdk", "--collector")));
                 case "pages" -> pages(new ProofOptions(rest, Set.of()));
-                case "big" -> big(new ProofOptions(rest, Set.of("--log", "--recording")));
+                case "big" -> big(new ProofOptions(rest, Set.of("--log", "--recording", "--folder", "--only")));
+                case "matrix" -> matrix(new ProofOptions(rest, Set.of("--together")));
                 case "check" -> check(new ProofOptions(rest, CHECK));
                 case "grid" -> grid(new ProofOptions(rest, GRID));
                 default -> throw new IllegalArgumentException("unknown command " + arguments[0] + "\n" + USAGE);
@@ -121,7 +131,16 @@ final class Prove {
         return proof.print(options.number("--draws", 400), System.out);
     }
 
+    private static boolean matrix(ProofOptions options) throws IOException {
+        return MatrixProof.measure(List.of(MatrixProof.Setting.values()), options.number("--together", 1))
+                .print(System.out);
+    }
+
     private static boolean grid(ProofOptions options) throws IOException, InterruptedException {
+        return new Grid(System.out).print(runs(options));
+    }
+
+    private static List<ProofRun> runs(ProofOptions options) throws IOException, InterruptedException {
         List<Integer> features = options.has("--jdk") ? List.of(options.number("--jdk", 25)) : List.of(17, 25);
         List<ProofRun.Threads> threads = options.has("--threads")
                 ? List.of(threads(options))
@@ -130,18 +149,49 @@ final class Prove {
                 ? List.of(engine(options))
                 : List.of(EngineChoice.ASYNC_PROFILER, EngineChoice.JFR);
         Duration duration = Duration.ofSeconds(options.number("--seconds", 15));
-        return new Grid(System.out).print(Grid.runs(features, threads, engines, duration));
+        return Grid.runs(features, threads, engines, duration);
+    }
+
+    private static boolean flames(ProofOptions options) throws IOException, InterruptedException {
+        int sites = 0;
+        int covered = 0;
+        boolean right = true;
+        for (ProofRun run : runs(options)) {
+            FlameScore score = FlameScore.of(run);
+            System.out.println(run + "\n" + score.table());
+            sites += score.sites().size();
+            covered += (int)
+                    score.sites().stream().filter(FlameScore.Site::covered).count();
+            right &= score.totalRight();
+        }
+        System.out.println(covered + " of " + sites + " sites within their stated intervals");
+        return right && covered >= 0.95 * sites;
     }
 
     private static boolean heaps(ProofOptions options) throws IOException {
         Duration duration = Duration.ofSeconds(options.number("--seconds", 10));
         System.out.println(
-                "| target | truth, MB/s | live | from the log | both rates within | R_idle of 0 within, live and log |\n"
+                "| target | truth, MB/s | live | from the log | both rates within | R_idle of 0 within, live and log"
+                        + " |\n"
                         + "|---|---|---|---|---|---|");
         boolean right = true;
         for (JdkHome jdk : jdks(options)) {
             for (ProofRun.Collector collector : collectors(options)) {
                 HeapProof.Result result = new HeapProof(jdk, collector, duration, HeapProof.STEADY).run();
+                System.out.println(result.line(jdk.feature() + " " + collector.label()));
+                right &= result.right();
+            }
+        }
+        return right;
+    }
+
+    private static boolean pauses(ProofOptions options) throws IOException {
+        Duration duration = Duration.ofSeconds(options.number("--seconds", 6));
+        System.out.println(PauseProof.head());
+        boolean right = true;
+        for (JdkHome jdk : jdks(options)) {
+            for (ProofRun.Collector collector : collectors(options)) {
+                PauseProof.Result result = new PauseProof(jdk, collector, duration).run();
                 System.out.println(result.line(jdk.feature() + " " + collector.label()));
                 right &= result.right();
             }
@@ -177,14 +227,12 @@ final class Prove {
         return true;
     }
 
-    private static boolean big(ProofOptions options) throws IOException {
-        Path folder = Files.createTempDirectory("cistern-big-");
-        try {
-            return new BigFiles(folder, System.out)
-                    .print(options.number("--log", 1000), options.number("--recording", 500));
-        } finally {
-            Files.delete(folder);
-        }
+    private static boolean big(ProofOptions options) throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(Path.of(options.text("--folder", "experiments/target/big")));
+        BigFiles files = new BigFiles(folder);
+        Path log = files.log(options.number("--log", 1000));
+        Path recording = files.recording(options.number("--recording", 500));
+        return options.text("--only", "").equals("make") || new BigInput(folder, System.out).print(log, recording);
     }
 
     private static List<JdkHome> jdks(ProofOptions options) {

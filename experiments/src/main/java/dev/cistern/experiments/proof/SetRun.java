@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
  * @param keptKib how much of it stays reachable, which sets the pause
  * @param nativeKib by how much memory outside the heap grows, a second
  */
-public record SetRun(int bytes, int keptKib, int nativeKib) {
+record SetRun(int bytes, int keptKib, int nativeKib) {
     private static final String MAIN_CLASS = "dev.cistern.experiments.matrix.SetTarget";
     private static final int RATE = 2_000;
     private static final MeterOptions OPTIONS = new MeterOptions(Duration.ofSeconds(3), Duration.ofSeconds(10));
@@ -32,7 +32,7 @@ public record SetRun(int bytes, int keptKib, int nativeKib) {
      * @return its figures
      * @throws IOException if the program cannot be started
      */
-    public ProcessRun measure() throws IOException {
+    ProcessRun measure() throws IOException {
         OperationSource operations =
                 OperationChoice.parse("stdout:operations (\\d+)").source();
         Process process = new ProcessBuilder(command())
@@ -57,7 +57,7 @@ public record SetRun(int bytes, int keptKib, int nativeKib) {
      * @return their figures, in the same order
      * @throws IOException if one cannot be started
      */
-    public static List<ProcessRun> measureTogether(List<SetRun> settings) throws IOException {
+    static List<ProcessRun> measureTogether(List<SetRun> settings) throws IOException {
         try (ExecutorService threads =
                 Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             List<Future<ProcessRun>> started =

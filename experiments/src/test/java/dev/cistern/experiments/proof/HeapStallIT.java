@@ -39,6 +39,15 @@ final class HeapStallIT {
     }
 
     @ParameterizedTest
+    @CsvSource({"25, PARALLEL", "17, SHENANDOAH"})
+    void pauses_liveTarget_numberAndLengthsAreThoseOfItsLog(int feature, ProofRun.Collector collector)
+            throws IOException {
+        PauseProof.Result result = new PauseProof(jdk(feature), collector, Duration.ofSeconds(4)).run();
+        System.out.println(result.line(feature + " " + collector.label()));
+        assertThat(result.right()).as(result.line("")).isTrue();
+    }
+
+    @ParameterizedTest
     @CsvSource({"25, ZGC", "17, G1"})
     void stall_drivenTarget_criticalPointWithinOneWindowAndGuiltySiteNamed(int feature, ProofRun.Collector collector)
             throws IOException {

@@ -1,0 +1,29 @@
+package dev.cistern.experiments.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cistern.experiments.proof.MatrixProof.Setting;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A program whose three figures are set drives rows of the matrix in which each figure moves, alone or with others; {@code
+ * experiments/prove matrix} drives all of them.
+ */
+final class MatrixIT {
+    private static final List<Setting> SETTINGS =
+            List.of(Setting.BASE, Setting.SAME, Setting.FEWER_BYTES, Setting.ALL_UP, Setting.PAUSES, Setting.MEMORY);
+    private static final int TOGETHER = 4;
+
+    @Test
+    void settings_comparedWithTheBase_giveTheirRowsAndTheFiguresThatWereSet() throws IOException {
+        MatrixProof proof = MatrixProof.measure(SETTINGS, TOGETHER);
+        for (Setting setting : SETTINGS) {
+            assertThat(proof.right(setting))
+                    .as("%s must be %s; %s", setting, setting.row(), proof.compared(setting))
+                    .isTrue();
+            assertThat(proof.of(setting)).as(setting.name()).allMatch(setting::fits, "a run as it was set");
+        }
+    }
+}
