@@ -54,8 +54,8 @@
    * A canvas that draws one model: from the top down, or from the bottom up.
    *
    * A box narrower than a pixel is not drawn, nor what it calls; neighbours as narrow are one grey strip, or one that says
-   * that a match lies within. The canvas is as tall as what can be seen with a quarter of a screen more on either side, and follows
-   * the scrolling; so a drawing costs what the screen shows, not what the model has.
+   * that a match lies within. The canvas is as tall as what can be seen with a quarter of a screen more on either side, and
+   * follows the scrolling; so a drawing costs what the screen shows, not what the model has.
    */
   class Graph {
     constructor(m, options) {
@@ -134,7 +134,7 @@
       for (let i = zoomed + 1; i <= end;) {
         const depth = m.depth[i] - skip;
         const wide = m.total[i] >= least;
-        if (depth < MOST_ROWS) {
+        if (depth < MOST_ROWS && m.total[i] > 0) {
           const what = wide ? i : hits && hits[m.last[i] + 1] > hits[i] ? MATCH : NARROW;
           boxes.add(what, depth, this.x(i), m.total[i] * this.scale);
         }
@@ -160,7 +160,7 @@
 
     /** Draws what the screen shows of the boxes that were laid. */
     paint(all) {
-      const { canvas, boxes } = this;
+      const { boxes } = this;
       const [from, to] = all ? [0, MOST_ROWS * ROW] : this.onScreen();
       const more = innerHeight / 4;
       this.top = Math.max(0, Math.floor((from - more) / ROW) * ROW);
