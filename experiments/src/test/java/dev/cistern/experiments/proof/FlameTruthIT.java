@@ -42,7 +42,8 @@ final class FlameTruthIT {
         assertThat(score.sites().stream().filter(site -> !site.covered()))
                 .as("one site in twenty may lie outside; %s", score.table())
                 .hasSizeLessThan(3);
-        // One per cent on a quiet machine, as the command asks for; a busy one starves the target between two samplings.
+        // One per cent on a quiet machine, as the command asks for; a busy one starves the target between two
+        // samplings.
         assertThat(score.totalError()).as(score.table()).isCloseTo(0, within(0.05));
     }
 }

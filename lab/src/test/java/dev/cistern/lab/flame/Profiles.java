@@ -75,8 +75,8 @@ final class Profiles {
             "T.run;com.acme.shop.Shop.handle;com.acme.shop.Page.render;java.lang.StringBuilder.append;char[]_[i]"
                     + " 190000000",
             "T.run;com.acme.shop.Shop.handle;com.acme.shop.Catalog.find;com.github.benmanes.caffeine.cache.LocalManualCache.get;"
-                + "com.github.benmanes.caffeine.cache.BoundedLocalCache.doComputeIfAbsent;com.acme.shop.Catalog.load;org.postgresql.jdbc.PgStatement.executeQuery;byte[]_[i]"
-                + " 260000000",
+                    + "com.github.benmanes.caffeine.cache.BoundedLocalCache.doComputeIfAbsent;com.acme.shop.Catalog.load;org.postgresql.jdbc.PgStatement.executeQuery;byte[]_[i]"
+                    + " 260000000",
             "T.run;com.acme.shop.Shop.handle;com.acme.shop.Catalog.find;"
                     + "com.github.benmanes.caffeine.cache.BoundedLocalCache.getIfPresent;java.lang.Object_[i] 9000000",
             "T.run;com.acme.shop.Shop.handle;com.fasterxml.jackson.databind.ObjectMapper.writeValueAsBytes;"
@@ -84,7 +84,7 @@ final class Profiles {
             "T.run;com.acme.shop.Shop.handle;com.fasterxml.jackson.databind.ObjectMapper.writeValueAsBytes;"
                     + "dev.cistern.pool.StripedPool.release;java.lang.Object_[i] 2000000",
             "T.run;io.netty.channel.AbstractChannel.write;io.netty.buffer.AbstractByteBufAllocator.buffer;io.netty.buffer.PoolArena.allocate;io.netty.buffer.PoolArena$HeapArena.newChunk;byte[]_[i]"
-                + " 31000000",
+                    + " 31000000",
             "T.run;java.lang.ThreadLocal.get;java.lang.ThreadLocal.setInitialValue;com.acme.shop.Dates.format;"
                     + "java.text.SimpleDateFormat_[i] 12000000",
         };
