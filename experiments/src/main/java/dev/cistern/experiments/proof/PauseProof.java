@@ -116,10 +116,15 @@ record PauseProof(JdkHome jdk, ProofRun.Collector collector, Duration duration) 
         private long found() {
             return asLong.stream()
                     .filter(pause -> shown.stream()
-                            .anyMatch(band -> Math.abs(begun + band.startSeconds() - pause.start()) < 4 * SLACK
+                            .anyMatch(band -> Math.abs(begun + band.startSeconds() - pause.start()) < EDGE
                                     && Math.abs(band.seconds() - pause.seconds())
                                             <= SLACK + TOLERANCE * pause.seconds()))
                     .count();
+        }
+
+        /** {@return whether all but one pause are as they were, which is what a busy machine allows to be asked for} */
+        boolean nearlyRight() {
+            return truth.holdsCount(count()) && truth.holdsTotal(total()) && found() >= asLong.size() - 1;
         }
 
         boolean right() {
