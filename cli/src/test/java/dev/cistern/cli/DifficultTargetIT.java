@@ -105,7 +105,7 @@ final class DifficultTargetIT {
     void targetEnds_whileOtherInstrumentsLook_partialReport(String command) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
         try (TargetJvm target = TargetJvm.start(folder, 25, "-Xmx64m")) {
-            arguments.addAll(List.of("--duration", "16s", "--json", "a.json", "" + target.pid()));
+            arguments.addAll(List.of("--duration", "8s", "--json", "a.json", "" + target.pid()));
             try (CommandRun run = CommandRun.start(folder, arguments.toArray(String[]::new))) {
                 run.awaitErrorLine("\\[ [5-7]\\d %\\] (recording|profiling)");
                 target.end();

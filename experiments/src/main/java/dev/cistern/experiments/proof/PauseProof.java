@@ -37,9 +37,14 @@ record PauseProof(JdkHome jdk, ProofRun.Collector collector, Duration duration) 
     private static final Pattern LINE =
             Pattern.compile("\\[([^\\]]+)\\].*GC\\(\\d+\\) (?:[yYoO]: )?Pause .* ([\\d.]+)ms$");
 
+    /** How well the clocks of the log and of the observation agree. */
     private static final double EDGE = 0.05;
-    /** The log tells the time in whole milliseconds, and includes what happens around the pause that the event is of. */
+    /** The recording begins a moment before the observation and ends a moment after it. */
+    private static final double AROUND = 0.25;
+    /** How much longer or shorter the log's pause can be than the event's: it includes what happens around that. */
     private static final double SLACK = 0.0015;
+    /** The same on average over many. */
+    private static final double MEAN_SLACK = 0.00005;
 
     private static final double TOLERANCE = 0.05;
 
@@ -58,7 +63,7 @@ record PauseProof(JdkHome jdk, ProofRun.Collector collector, Duration duration) 
                             .filter(pause -> pause.start() > start + EDGE && pause.end() < end - EDGE)
                             .toList(),
                     all.stream()
-                            .filter(pause -> pause.end() > start - EDGE && pause.start() < end + EDGE)
+                            .filter(pause -> pause.end() > start - AROUND && pause.start() < end + AROUND)
                             .toList());
         }
 
@@ -67,8 +72,8 @@ record PauseProof(JdkHome jdk, ProofRun.Collector collector, Duration duration) 
         }
 
         boolean holdsTotal(double seconds) {
-            return total(surely) * (1 - TOLERANCE) - SLACK * surely.size() <= seconds
-                    && seconds <= total(perhaps) * (1 + TOLERANCE) + SLACK * perhaps.size();
+            return total(surely) * (1 - TOLERANCE) - MEAN_SLACK * surely.size() <= seconds
+                    && seconds <= total(perhaps) * (1 + TOLERANCE) + MEAN_SLACK * perhaps.size();
         }
 
         boolean holdsLongest(double seconds) {
