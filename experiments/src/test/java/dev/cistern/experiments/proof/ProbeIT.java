@@ -10,13 +10,15 @@ import dev.cistern.lab.probe.ProbeOptions;
 import dev.cistern.lab.recording.TargetAgent;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassTransform;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.Instruction;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,8 +28,6 @@ final class ProbeIT {
     private static final ProbeOptions SHORT = new ProbeOptions(5, 16, Duration.ofSeconds(8));
     private static final String TRUTH = "dev.cistern.experiments.truth.";
     private static final int OBJECTS = 10_000;
-    private static final ClassFile NEW_POOL = ClassFile.of(
-            ClassFile.ConstantPoolSharingOption.NEW_POOL, ClassFile.StackMapsOption.DROP_STACK_MAPS);
 
     @ParameterizedTest
     @ValueSource(ints = {17, 25})
@@ -50,7 +50,7 @@ final class ProbeIT {
                             .as("%s: %s", site.className(), seen)
                             .isTrue());
             assertThat(classes(target))
-                    .as("the classes, without constants that nothing uses")
+                    .as("the code of the classes")
                     .isEqualTo(before)
                     .isNotEmpty();
             assertThat(callsOfTheGate(target))
@@ -81,8 +81,8 @@ final class ProbeIT {
     }
 
     /**
-     * The classes of the target as its JVM has them, in hexadecimal: what the probe changes, and what it does not. Each is
-     * written with a constant pool of its own, since HotSpot keeps the constants of every version of a class.
+     * The code of the target's classes as its JVM has them: of those that the probe changes, and of others. What it names is
+     * written out, since HotSpot keeps the constants of every version of a class, so that their numbers differ.
      */
     private static Map<String, String> classes(TargetProcess target) {
         Map<String, String> found = new TreeMap<>();
@@ -90,10 +90,24 @@ final class ProbeIT {
             agent.read(agent.classes().stream()
                             .filter(name -> name.startsWith(TRUTH) || name.endsWith("ArrayBlockingQueue"))
                             .toList())
-                    .forEach((name, bytes) -> found.put(name, HexFormat.of().formatHex(NEW_POOL.transformClass(
-                            NEW_POOL.parse(bytes), ClassTransform.ACCEPT_ALL))));
+                    .forEach((name, bytes) -> found.put(name, code(ClassFile.of().parse(bytes))));
         }
         return found;
+    }
+
+    private static String code(ClassModel type) {
+        return "version " + type.majorVersion() + "\n"
+                + type.methods().stream()
+                        .map(method -> method.methodName() + " " + method.methodType() + "\n"
+                                + method.code().map(ProbeIT::instructions).orElse("no code"))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private static String instructions(CodeModel code) {
+        return code.elementStream()
+                .filter(Instruction.class::isInstance)
+                .map(Object::toString)
+                .collect(Collectors.joining("\n"));
     }
 
     /** How often code tells the agent of an object while all sites make many and nothing is to be instrumented. */
