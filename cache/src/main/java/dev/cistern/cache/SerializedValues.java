@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param codec turns values into bytes and back
  * @param maximumBytes bounds the bytes of all values together, without keys and the entries themselves; from 0 to 2⁶², by
- *     default there is no such bound
+ *     default there is no such bound; {@link CachePolicy} calls it the maximum weight
  * @param hotEntries of how many entries the decoded value is kept as well, from 0 to 2³⁰; 1,024 by default
  * @param writeBack how many values may wait, decoded, to be encoded in the background, from 0 (whoever stores a value encodes it) to
  *     2³⁰; 256 by default

@@ -214,7 +214,7 @@ final class LinearizabilityIT {
 
     private static StressOptions stress() {
         return new StressOptions()
-                .iterations(20)
+                .iterations(12)
                 .invocationsPerIteration(1_000)
                 .threads(3)
                 .actorsPerThread(3)
