@@ -58,7 +58,8 @@ final class PoolSamplingTest {
         assertThat(sampling.isTimed(object)).isTrue();
         sampling.expire(System.nanoTime() + A_MINUTE_AND_MORE);
         assertThat(sampling.leaseSamples()).isEqualTo(1);
-        assertThat(sampling.leaseP99Nanos().orElseThrow()).isGreaterThan(Duration.ofSeconds(30).toNanos());
+        assertThat(sampling.leaseP99Nanos().orElseThrow())
+                .isGreaterThan(Duration.ofSeconds(30).toNanos());
         assertThat(gate.isOpen()).isTrue();
         assertThat(sampling.isTimed(object)).isFalse();
     }

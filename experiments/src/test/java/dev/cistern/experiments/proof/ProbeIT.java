@@ -90,7 +90,8 @@ final class ProbeIT {
             agent.read(agent.classes().stream()
                             .filter(name -> name.startsWith(TRUTH) || name.endsWith("ArrayBlockingQueue"))
                             .toList())
-                    .forEach((name, bytes) -> found.put(name, code(ClassFile.of().parse(bytes))));
+                    .forEach(
+                            (name, bytes) -> found.put(name, code(ClassFile.of().parse(bytes))));
         }
         return found;
     }
