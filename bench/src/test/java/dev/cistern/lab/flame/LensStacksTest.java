@@ -29,6 +29,7 @@ import org.ehcache.config.builders.CacheConfigurationBuilder;
 import org.ehcache.config.builders.CacheManagerBuilder;
 import org.ehcache.config.builders.ResourcePoolsBuilder;
 import org.ehcache.spi.loaderwriter.CacheLoaderWriter;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import stormpot.Allocator;
@@ -139,6 +140,7 @@ final class LensStacksTest {
                 .containsExactly("Guava cache miss", "Guava cache hit", "Guava cache release");
     }
 
+    @NullUnmarked // its annotations refer to classes that are not on the class path
     @Test
     void cache2k_getMissAndPut_areToldApart() {
         try (var cache = new Cache2kBuilder<Key, String>() {}.entryCapacity(10)
