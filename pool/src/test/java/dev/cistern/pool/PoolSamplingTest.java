@@ -58,8 +58,7 @@ final class PoolSamplingTest {
         assertThat(sampling.isTimed(object)).isTrue();
         sampling.expire(System.nanoTime() + A_MINUTE_AND_MORE);
         assertThat(sampling.leaseSamples()).isEqualTo(1);
-        assertThat(sampling.leaseP99Nanos().orElseThrow())
-                .isGreaterThan(3e10);
+        assertThat(sampling.leaseP99Nanos().orElseThrow()).isGreaterThan(3e10);
         assertThat(gate.isOpen()).isTrue();
         assertThat(sampling.isTimed(object)).isFalse();
     }
