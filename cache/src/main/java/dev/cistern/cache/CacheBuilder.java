@@ -160,8 +160,8 @@ public final class CacheBuilder<K, V> {
     }
 
     /**
-     * Counts hits and misses exactly. By default threads that share a counter may lose counts; docs/results/cache.md says
-     * what the exactness costs.
+     * Counts hits and misses exactly. By default they are estimates, see {@link CacheStats}; docs/results/cache.md says what the
+     * exactness costs.
      *
      * @return this builder
      */

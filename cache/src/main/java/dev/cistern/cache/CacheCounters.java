@@ -23,6 +23,18 @@ final class CacheCounters {
         this.hotKeys = hotKeys;
     }
 
+    /** {@return whether hits are only estimated} */
+    boolean isPlain() {
+        return hits != null;
+    }
+
+    /** A hit that was drawn from so many. */
+    void hits(int count) {
+        if (hits != null) {
+            hits.add(count);
+        }
+    }
+
     void hit(Object key) {
         if (hits != null) {
             hits.increment();

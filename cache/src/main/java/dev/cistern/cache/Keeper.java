@@ -20,8 +20,10 @@ final class Keeper {
     /** A bound is shared by so many stripes that an entry takes at most a sixteenth of a stripe's share. */
     private static final int HEAVIEST_SHARE = 16;
 
-    private static final int FIRST_BUCKETS = 16;
+    private static final int FIRST_BUCKETS = 32;
     private static final int PORTION = 32;
+    private static final int LOAD_OF = 32;
+    private static final int LOAD = 31;
 
     final NodeTable table;
     final Budget entries;
@@ -228,8 +230,10 @@ final class Keeper {
             stripe.wheel.schedule(timed);
         }
         int count = stripes.length;
-        // A quarter more nodes than buckets: what the shorter table saves is worth more than a shorter chain.
-        if (stripe.size() > table.buckets() / count * 5L / 4) {
+        // Just below one node a bucket, so that a bound that is a power of two gets twice as many buckets: each node
+        // more
+        // that a lookup passes is a miss of the processor's caches.
+        if (stripe.size() > table.buckets() / count / LOAD_OF * LOAD) {
             table.grow(table.buckets(), count);
         }
         if (table.isGrowing()) {

@@ -10,19 +10,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The chained hash table of all nodes: lock-free for readers, written under the lock of the stripe that a hash belongs to.
  *
- * <p><b>Algorithm.</b> The upper bits of the hash choose the bucket, and the chain of a bucket is sorted by the hash, so
- * when the table doubles, the nodes of the lower half of a bucket come before those of the upper half: splitting a bucket
- * cuts its chain once and moves no node. Stripes own contiguous ranges of buckets, each moves its own, a few at each
- * insertion. A chain of more than {@value #LONGEST_CHAIN} nodes, which good hashes never make, becomes a {@link Bin}.
+ * <p><b>Algorithm.</b> The upper bits of the hash choose the bucket, so when the table doubles, a bucket becomes two neighbours.
+ * Stripes own contiguous ranges of buckets, each moves its own, a few at each insertion. A chain is in the order of age: what is
+ * asked for often stays, so it soon stands in front of what comes and goes, and most hits look at one node. A chain of more than
+ * {@value #LONGEST_CHAIN} nodes, which good hashes never make, becomes a {@link Bin}.
  *
- * <p><b>Concurrency.</b> A bucket is split in this order: both halves appear in the larger table, a {@link Forward}
- * replaces the head in the smaller, the chain is cut. A reader that lost nodes by the cut had been walking in the smaller
- * table; it sees the Forward when it looks at the head once more, which every miss does (the release of the cut link and
- * the acquire of its read order that). A chain that becomes a bin keeps its links for those that still walk it. So a hit never
- * looks at anything but the head, the nodes and the key.
- *
- * <p><b>References.</b> Ordering by the hash so that splitting needs no copies: Shalev and Shavit, "Split-ordered lists",
- * JACM 2006.
+ * <p><b>Concurrency.</b> A node is never copied, so a bucket is split by linking its nodes anew: {@link #MOVING} replaces the
+ * head, the nodes are linked into two chains, both appear in the larger table, a {@link Forward} replaces the head. A reader that
+ * was led into the wrong chain had been walking in the smaller table; it sees that the head has changed when it looks once more, which
+ * every miss does (the release of the changed link and the acquire of its read order that), and waits for the few instructions that
+ * moving takes. A chain that becomes a bin keeps its links for those that still walk it. So a hit never looks at anything but the
+ * head, the nodes and the key; it reads the head plainly, since what it finds proves itself by its key, and the value behind it is read
+ * by an acquire of its own.
  */
 @SuppressWarnings("ReferenceEquality") // nodes and tables are compared by identity
 final class NodeTable {
@@ -33,6 +32,11 @@ final class NodeTable {
     private static final int BIN_DISSOLVES_AT = 8;
     private static final int LARGEST = 1 << 30;
     private static final int GOLDEN_RATIO = 0x9E3779B9;
+    private static final int SPINS = 64;
+
+    /** Stands in the slot of a bucket that is being split. */
+    private static final Forward MOVING = new Forward(new @Nullable Node[0]);
+
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Node[].class);
 
     private volatile @Nullable Node[] current;
@@ -76,29 +80,49 @@ final class NodeTable {
     @Nullable
     Node find(Object key, int hash) {
         @Nullable Node[] table = current;
-        for (Node node = head(table, index(table, hash)); node != null; node = node.next()) {
-            int meta = node.meta();
-            if (((meta ^ hash) & ~Node.SATURATED) == 0) {
+        Node node = glance(table, key, hash);
+        return node == null ? findAgain(table, key, hash) : node;
+    }
+
+    /**
+     * Looks for a node without proof that there is none: null may also mean that its bucket has moved.
+     *
+     * @param table one that was current at some time
+     * @param key its key
+     * @param hash of the key
+     * @return the node, if it was seen
+     */
+    static @Nullable Node glance(@Nullable Node[] table, Object key, int hash) {
+        for (Node node = table[index(table, hash)]; node != null; node = node.next()) {
+            // The same 30 bits, whatever the counter.
+            if ((node.meta() ^ hash) >>> 2 == 0) {
                 Object candidate = node.key();
                 if (candidate == key || (candidate != null && key.equals(candidate))) {
                     return node;
                 }
-            } else if (Integer.compareUnsigned(meta, hash) > 0) {
-                break;
             }
         }
-        Node head = head(table, index(table, hash));
-        return head instanceof Forward || head instanceof Bin ? findBeyond(table, key, hash) : null;
+        return null;
     }
 
-    private @Nullable Node findBeyond(@Nullable Node[] start, Object key, int hash) {
-        @Nullable Node[] table = start;
-        if (head(table, index(table, hash)) instanceof Forward) {
-            // Without this a table that sees no more insertions would stay half moved, and its readers on this detour.
-            helper.run();
+    private @Nullable Node findAgain(@Nullable Node[] table, Object key, int hash) {
+        Node head = head(table, index(table, hash));
+        if (head == null) {
+            return null;
         }
+        return head instanceof Forward || head instanceof Bin ? findBeyond(table, key, hash) : findIn(table, key, hash);
+    }
+
+    private @Nullable Node findBeyond(@Nullable Node[] table, Object key, int hash) {
+        // Without this a table that sees no more insertions would stay half moved, and its readers on this detour.
+        helper.run();
+        return findIn(table, key, hash);
+    }
+
+    private static @Nullable Node findIn(@Nullable Node[] start, Object key, int hash) {
+        @Nullable Node[] table = start;
         while (true) {
-            Node head = head(table, index(table, hash));
+            Node head = settledHead(table, index(table, hash));
             Node found;
             if (head instanceof Forward moved) {
                 table = moved.table;
@@ -108,11 +132,29 @@ final class NodeTable {
             } else {
                 found = walk(head, key, hash);
             }
-            Node now = head(table, index(table, hash));
-            if (found != null || now == head || !(now instanceof Forward || now instanceof Bin)) {
+            if (found != null) {
                 return found;
             }
+            Node now = head(table, index(table, hash));
+            if (now == head || !(now instanceof Forward || now instanceof Bin)) {
+                return null;
+            }
         }
+    }
+
+    /** {@return the head of a bucket that nobody is splitting just now} Not to be asked by who splits it. */
+    @SuppressWarnings("ThreadPriorityCheck") // the thread that is waited for may need this core
+    private static @Nullable Node settledHead(@Nullable Node[] table, int index) {
+        Node head = head(table, index);
+        for (int spins = 0; head == MOVING; spins++) {
+            if (spins > SPINS) {
+                Thread.yield();
+            } else {
+                Thread.onSpinWait();
+            }
+            head = head(table, index);
+        }
+        return head;
     }
 
     private static @Nullable Node walk(@Nullable Node head, Object key, int hash) {
@@ -134,26 +176,20 @@ final class NodeTable {
             bin.add(node, key);
             return;
         }
-        Node before = null;
-        Node after = head;
-        int length = 0;
-        while (after != null && Integer.compareUnsigned(after.hash(), node.hash()) < 0) {
-            before = after;
-            after = after.next();
-            length++;
-        }
-        node.setNext(after);
-        if (before == null) {
+        node.setNext(null);
+        if (head == null) {
             setHead(table, index, node);
-        } else {
-            before.setNext(node);
+            return;
         }
-        while (after != null && length <= LONGEST_CHAIN) {
-            after = after.next();
+        Node last = head;
+        int length = 1;
+        for (Node next = last.next(); next != null; next = last.next()) {
+            last = next;
             length++;
         }
-        if (length > LONGEST_CHAIN) {
-            setHead(table, index, binOf(head(table, index)));
+        last.setNext(node);
+        if (length >= LONGEST_CHAIN) {
+            setHead(table, index, binOf(head));
         }
     }
 
@@ -255,18 +291,33 @@ final class NodeTable {
             setHead(from, index, forward);
             return;
         }
-        int upper = 2 * index + 1;
-        Node last = null;
-        Node node = head;
-        while (node != null && index(to, node.hash()) != upper) {
-            last = node;
-            node = node.next();
+        if (head != null) {
+            setHead(from, index, MOVING);
+            split(head, to, 2 * index);
         }
-        setHead(to, upper, node);
-        setHead(to, upper - 1, last == null ? null : head);
         setHead(from, index, forward);
-        if (last != null && node != null) {
-            last.setNext(null);
+    }
+
+    /** Divides a chain among two buckets, each part in the order of the whole. */
+    private static void split(Node head, @Nullable Node[] to, int lower) {
+        @Nullable Node[] first = new @Nullable Node[2];
+        @Nullable Node[] last = new @Nullable Node[2];
+        for (Node node = head; node != null; node = node.next()) {
+            int half = index(to, node.hash()) - lower;
+            Node before = last[half];
+            if (before == null) {
+                first[half] = node;
+            } else if (before.next() != node) {
+                before.setNext(node);
+            }
+            last[half] = node;
+        }
+        for (int half = 0; half < 2; half++) {
+            Node end = last[half];
+            if (end != null && end.next() != null) {
+                end.setNext(null);
+            }
+            setHead(to, lower + half, first[half]);
         }
     }
 
@@ -309,16 +360,16 @@ final class NodeTable {
      */
     static void collect(@Nullable Node[] table, int index, List<Node> sink) {
         int before = sink.size();
-        Node head = head(table, index);
+        Node head = settledHead(table, index);
         if (head instanceof Bin bin) {
             bin.forEach(sink::add);
         } else if (!(head instanceof Forward)) {
-            for (Node node = head; node != null && index(table, node.hash()) == index; node = node.next()) {
+            for (Node node = head; node != null; node = node.next()) {
                 sink.add(node);
             }
         }
         // Only now, since a walk that was under way when the bucket moved may have missed some.
-        if (head(table, index) instanceof Forward moved) {
+        if (settledHead(table, index) instanceof Forward moved) {
             sink.subList(before, sink.size()).clear();
             collect(moved.table, 2 * index, sink);
             collect(moved.table, 2 * index + 1, sink);

@@ -26,11 +26,15 @@ final class StripedCounter {
     }
 
     /** Counts one. */
-    @SuppressWarnings("deprecation") // threadId() is younger than JDK 17
     void increment() {
+        add(1);
+    }
+
+    @SuppressWarnings("deprecation") // threadId() is younger than JDK 17
+    void add(int amount) {
         int at = STRIDE + (int) ((Thread.currentThread().getId() * GOLDEN_RATIO) >>> shift) * STRIDE;
         // Opaque, so that a loop of hits is not folded into one addition that nobody sees for long.
-        COUNT.setOpaque(counts, at, (long) COUNT.getOpaque(counts, at) + 1);
+        COUNT.setOpaque(counts, at, (long) COUNT.getOpaque(counts, at) + amount);
     }
 
     /** Counts one; {@return the new count of the place, about} */

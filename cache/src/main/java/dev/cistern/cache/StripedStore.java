@@ -31,6 +31,14 @@ final class StripedStore {
     final StoreComputes computes;
     /** Whether a value may be replaced without the lock. */
     private final boolean replacesFreely;
+    /** Whether entries don't expire and hits need no exact count, so that there is little to do at a hit. */
+    private final boolean isPlain;
+
+    /**
+     * The table where hits are looked for, as it was lately; without any node where hits cost more than a look. Racy, since whatever a
+     * table that is not current any more says is true or nothing.
+     */
+    private @Nullable Node[] buckets = new @Nullable Node[2];
 
     /** Changes only while a bound is changed. */
     private boolean feeds;
@@ -42,6 +50,7 @@ final class StripedStore {
         expiry = keeper.expiry;
         listener = keeper.listener;
         replacesFreely = expiry == null && !keeper.isWeighted();
+        isPlain = expiry == null && counters.isPlain();
         locked = new StripeWrites(keeper);
         writes = new StoreWrites(keeper, locked, replacesFreely);
         computes = new StoreComputes(keeper, locked);
@@ -52,20 +61,44 @@ final class StripedStore {
     @Nullable
     Object get(Object key) {
         int hash = NodeTable.hash(key);
-        Node node = table.find(key, hash);
+        Node node = NodeTable.glance(buckets, key, hash);
         if (node != null) {
             Object value = node.value();
-            if (value != null && (expiry == null || isFresh(node, expiry))) {
-                if ((node.meta() & Node.SATURATED) != Node.SATURATED) {
-                    use(node);
+            // Nothing is written for a hot entry, except that one hit in sixteen is counted for all of them.
+            if (value != null && (node.meta() & Node.SATURATED) == Node.SATURATED) {
+                if (HitSample.draws()) {
+                    counters.hits(HitSample.RATE);
                 }
-                counters.hit(key);
                 return value;
             }
+        }
+        return getOtherwise(key, hash, node);
+    }
+
+    private @Nullable Object getOtherwise(Object key, int hash, @Nullable Node seen) {
+        Node node = seen == null ? find(key, hash) : seen;
+        if (node == null) {
+            counters.miss(key);
+            return null;
+        }
+        Object value = node.value();
+        if (value == null || (expiry != null && !isFresh(node, expiry))) {
             return getSlowly(key, hash, node);
         }
-        counters.miss(key);
-        return null;
+        if ((node.meta() & Node.SATURATED) != Node.SATURATED) {
+            use(node);
+        }
+        counters.hit(key);
+        return value;
+    }
+
+    /** {@return the node of a key, or null if there is none} Sees to it that the next one finds it where it looks first. */
+    private @Nullable Node find(Object key, int hash) {
+        @Nullable Node[] current = table.snapshot();
+        if (isPlain && buckets != current) {
+            buckets = current;
+        }
+        return table.find(key, hash);
     }
 
     private void use(Node node) {

@@ -17,14 +17,12 @@ final class InliningTest {
             "BoundedCache::getIfPresent",
             "StripedStore::get",
             "NodeTable::hash",
-            "NodeTable::find",
+            "NodeTable::glance",
             "NodeTable::index",
-            "NodeTable::head",
             "Node::meta",
             "Node::key",
             "Node::value",
-            "CacheCounters::hit",
-            "StripedCounter::increment");
+            "HitSample::draws");
 
     private static final Pattern DECISION =
             Pattern.compile("@ \\d+\\s+dev\\.cistern\\.cache\\.[\\w.]*?(\\w+::\\w+) \\(\\d+ bytes\\)(.*)");

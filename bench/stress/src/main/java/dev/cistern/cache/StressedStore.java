@@ -25,6 +25,11 @@ final class StressedStore {
         return store.put(key, value, Terms.NONE, When.ALWAYS);
     }
 
+    /** {@return the value before; 0 if there was none} */
+    int put(int key, int value, When when) {
+        return store.put(key, value, Terms.NONE, when) instanceof Integer before ? before : 0;
+    }
+
     int get(int key) {
         return store.get(key) instanceof Integer value ? value : 0;
     }

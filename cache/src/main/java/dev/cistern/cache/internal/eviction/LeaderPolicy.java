@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * not reported. What is reported must arrive: losing a quarter of it would lose half of the gain.
  *
  * <p><b>Memory.</b> About 375 bytes a node when full, which is why only small caches have it. <b>Cost.</b> Five small hash table
- * operations for each miss and each reported hit.
+ * operations for each miss and each reported hit; one while the others rest, see {@link Vigil}.
  */
 final class LeaderPolicy implements EvictionPolicy {
     private static final double MEMORY_IN_CAPACITIES = 20;
@@ -29,6 +29,7 @@ final class LeaderPolicy implements EvictionPolicy {
 
     private final Shadow[] shadows;
     private final Contest contest;
+    private final Vigil vigil;
     private final HashIndex index = new HashIndex(SMALLEST);
     private @Nullable Node[] nodes = new @Nullable Node[SMALLEST];
     private int[] hashes = new int[SMALLEST];
@@ -51,6 +52,7 @@ final class LeaderPolicy implements EvictionPolicy {
         Evictor[] evictors = {new Lirs(0.01, 2), new WTinyLfu(0.01), new WTinyLfu(0.2), new S3Fifo(0.1, 2), new Lru()};
         shadows = new Shadow[evictors.length];
         Arrays.setAll(shadows, i -> new Shadow(evictors[i], config));
+        vigil = new Vigil(capacity);
         contest = new Contest(shadows.length, Math.max(2, MEMORY_IN_CAPACITIES * capacity), LEAD, COST_FACTOR);
     }
 
@@ -77,26 +79,40 @@ final class LeaderPolicy implements EvictionPolicy {
 
     @Override
     public void onHit(int hash) {
-        contest.ownHit();
+        if (vigil.isWatching()) {
+            contest.ownHit();
+        }
         request(hash);
     }
 
     private void request(int hash) {
         time++;
-        for (int i = 0; i < shadows.length; i++) {
-            if (shadows[i].access(hash, time)) {
-                contest.hit(i);
-            }
-        }
+        boolean leaderHit = vigil.isResting() ? leader().access(hash, time) : requestOfAll(hash);
         if (leader().hasEvicted()) {
             int slot = index.find(leader().evicted());
             if (slot != HashIndex.NONE) {
                 orphan(slot);
             }
         }
-        if (contest.next()) {
+        boolean watching = vigil.isWatching();
+        vigil.next(leaderHit);
+        if (watching && contest.next()) {
+            vigil.restart();
             collectOrphans();
         }
+    }
+
+    private boolean requestOfAll(int hash) {
+        boolean leaderHit = false;
+        for (int i = 0; i < shadows.length; i++) {
+            if (shadows[i].access(hash, time)) {
+                leaderHit |= i == contest.leader();
+                if (vigil.isWatching()) {
+                    contest.hit(i);
+                }
+            }
+        }
+        return leaderHit;
     }
 
     private void orphan(int slot) {

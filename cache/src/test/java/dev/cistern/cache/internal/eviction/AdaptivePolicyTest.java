@@ -118,6 +118,17 @@ final class AdaptivePolicyTest {
         assertThat(cache.hitRatio(4 * capacity, requests)).isGreaterThan(0.4);
     }
 
+    /** After so long the shadows that do not lead are at rest. */
+    @Test
+    void phaseShift_afterALongSteadyPhase_recoversWithinTenCapacities() {
+        int capacity = 500;
+        Cache cache = new Cache("adaptive", capacity);
+        cache.hitRatio(600 * capacity, recent(2 * capacity));
+        IntSupplier requests = loop(500_000, 2 * capacity);
+        cache.hitRatio(10 * capacity, requests);
+        assertThat(cache.hitRatio(4 * capacity, requests)).isGreaterThan(0.4);
+    }
+
     @Test
     void sketch_grown_keepsWhatItCounted() {
         Sketch sketch = new Sketch(64, 4);
