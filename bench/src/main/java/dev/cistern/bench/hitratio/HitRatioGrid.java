@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class HitRatioGrid {
     private static final String USAGE =
             "bench/hit-ratio [FOLDER] [--policies A,B] [--peers] [--shifts] [--seeds N] [--only TRACE]"
-                    + " [--csv FILE]; the folder of traces also from CISTERN_TRACES";
+                    + " [--csv FILE] [--svg FILE]; the folder of traces also from CISTERN_TRACES";
     private static final int USUAL_SEEDS = 5;
     private static final String USUAL = "adaptive";
 
@@ -49,6 +49,7 @@ final class HitRatioGrid {
         String policies = USUAL;
         String only = null;
         Path csv = null;
+        Path svg = null;
         boolean peers = false;
         boolean shifts = false;
         int seeds = USUAL_SEEDS;
@@ -58,6 +59,7 @@ final class HitRatioGrid {
                 case "--seeds" -> seeds = Integer.parseInt(value(arguments, ++i));
                 case "--only" -> only = value(arguments, ++i);
                 case "--csv" -> csv = Path.of(value(arguments, ++i));
+                case "--svg" -> svg = Path.of(value(arguments, ++i));
                 case "--peers" -> peers = true;
                 case "--shifts" -> shifts = true;
                 default -> folder = arguments[i];
@@ -79,6 +81,9 @@ final class HitRatioGrid {
         System.out.print(grid.table());
         if (csv != null) {
             Files.writeString(csv, grid.csv());
+        }
+        if (svg != null) {
+            Files.writeString(svg, grid.svg());
         }
     }
 
@@ -173,6 +178,22 @@ final class HitRatioGrid {
                 " %+.2f |",
                 cells.stream().mapToDouble(cell -> lead(cell, name)).average().orElse(0)));
         out.format("%n");
+    }
+
+    private String svg() {
+        String policy = contenders.get(contenders.size() - 1).name();
+        return LeadChart.svg(
+                policy + ": points of hit ratio more or less than " + PeerCaches.CAFFEINE,
+                reports.keySet().stream()
+                        .map(cell -> new LeadChart.Bar(
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s %,d%s",
+                                        cell.trace(),
+                                        cell.size(),
+                                        cell.heldOut() ? " (held out)" : ""),
+                                lead(cell, policy)))
+                        .toList());
     }
 
     private String csv() {
