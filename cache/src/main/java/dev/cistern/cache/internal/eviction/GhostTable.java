@@ -3,22 +3,20 @@ package dev.cistern.cache.internal.eviction;
 import java.util.Arrays;
 
 /**
- * Remembers the hashes of the last so many evicted keys, as fingerprints in one flat array of 16 bits each.
+ * Remembers the hashes of the last so many evicted keys, as fingerprints in one flat array of ints.
  *
- * <p><b>Algorithm.</b> Buckets of four; the mixed hash chooses the bucket, ten bits of it are kept beside a time stamp of
- * six that advances once every 16th of the capacity. A new ghost replaces the oldest of its bucket. One older than the capacity
- * is forgotten. A key that was never seen is taken for a ghost once in 256 times, which lets one newcomer in so many begin
- * where the proven ones are. Grows by doubling, forgetting what it held, until it suits the capacity.
+ * <p><b>Algorithm.</b> Buckets of four; the mixed hash chooses the bucket, the lower 22 of the 30 are kept beside a
+ * 10-bit time stamp that advances once every 256th of the capacity. A new ghost replaces the oldest of its bucket. One older
+ * than the capacity is forgotten. Grows by doubling, forgetting what it held, until it suits the capacity.
  */
 final class GhostTable {
     private static final int WAYS = 4;
     private static final int SMALLEST = 64;
-    private static final int STAMP_BITS = 6;
+    private static final int STAMP_BITS = 10;
     private static final int STAMPS = 1 << STAMP_BITS;
-    private static final int FINGERPRINTS = (1 << 10) - 1;
-    private static final int TICKS = 16;
+    private static final int TICKS = 256;
 
-    private char[] ghosts = new char[SMALLEST];
+    private int[] ghosts = new int[SMALLEST];
     private int capacity = SMALLEST;
     private long added;
 
@@ -27,7 +25,7 @@ final class GhostTable {
         capacity = Math.max(SMALLEST, wanted);
         int length = Integer.highestOneBit(Math.max(SMALLEST, capacity + capacity / 2));
         if (length != ghosts.length) {
-            ghosts = new char[length];
+            ghosts = new int[length];
         }
     }
 
@@ -47,7 +45,7 @@ final class GhostTable {
                 oldestAge = age;
             }
         }
-        ghosts[oldest] = (char) (fingerprint(hash) | stamp);
+        ghosts[oldest] = fingerprint(hash) | stamp;
         added++;
     }
 
@@ -65,7 +63,7 @@ final class GhostTable {
     }
 
     void clear() {
-        Arrays.fill(ghosts, '\0');
+        Arrays.fill(ghosts, 0);
     }
 
     private int stamp() {
@@ -80,8 +78,7 @@ final class GhostTable {
     }
 
     private static int fingerprint(int hash) {
-        int bits = hash >>> 2 & FINGERPRINTS;
-        // Not 0, so that no ghost looks like an empty slot.
-        return (bits == 0 ? FINGERPRINTS : bits) << STAMP_BITS;
+        // Odd, so that no ghost looks like an empty slot.
+        return ((hash >>> 2) | 1) << STAMP_BITS;
     }
 }

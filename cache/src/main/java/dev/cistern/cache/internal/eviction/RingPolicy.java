@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A change of mode throws nothing away: too large a window shrinks as newcomers arrive, at most {@value #MOVES} nodes at each.
  *
- * <p><b>Memory.</b> 4 to 5 bytes a node for the rings, 1.5 to 3 for the ghosts, 1 to 2 for the sketch.
+ * <p><b>Memory.</b> 4 to 5 bytes a node for the rings, 3 to 6 for the ghosts, 2 to 4 for the sketch.
  */
 final class RingPolicy implements EvictionPolicy {
     private static final int MOVES = 4;
     private static final int SKETCH_AT_FIRST = 64;
-    private static final int ENTRIES_OF_A_LONG = 8;
+    private static final int ENTRIES_OF_A_LONG = 4;
 
     private final Advisor advisor;
     private final NodeQueue window = new NodeQueue();
