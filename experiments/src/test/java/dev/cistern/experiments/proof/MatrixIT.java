@@ -1,6 +1,7 @@
 package dev.cistern.experiments.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cistern.experiments.proof.MatrixProof.Setting;
 import java.io.IOException;
@@ -20,6 +21,12 @@ final class MatrixIT {
     @Test
     void settings_comparedWithTheBase_giveTheirRowsAndTheFiguresThatWereSet() throws IOException {
         MatrixProof proof = MatrixProof.measure(SETTINGS, TOGETHER);
+        // A machine so busy that a program does not get to tell its operations says nothing of the verdicts.
+        boolean told = SETTINGS.stream().flatMap(setting -> proof.of(setting).stream()).allMatch(run -> run.bytes() != null);
+        if (!told) {
+            System.out.println("SKIPPED: this machine is too busy for twelve programs to keep their rates");
+        }
+        assumeTrue(told, "this machine is too busy for twelve programs to keep their rates");
         for (Setting setting : SETTINGS) {
             assertThat(proof.right(setting))
                     .as("%s must be %s; %s", setting, setting.row(), proof.compared(setting))
