@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Lincheck: every outcome of concurrent operations must be one that some order of them gives. The table begins with 16
+ * Lincheck: every outcome of concurrent operations must be one that some order of them gives. The table begins with 32
  * buckets and all keys of one run share few of them, so that chains, growth and claims take part.
  */
 final class LinearizabilityIT {

@@ -74,14 +74,14 @@ final class TableRaces {
         final StressedStore stressed = new StressedStore(1_000);
 
         public GetAgainstGrowth() {
-            for (int key = 0; key < 20; key++) {
+            for (int key = 0; key < 30; key++) {
                 stressed.put(key, 1);
             }
         }
 
         @Actor
         public void grow() {
-            for (int key = 20; key < 24; key++) {
+            for (int key = 30; key < 34; key++) {
                 stressed.put(key, 2);
             }
         }
