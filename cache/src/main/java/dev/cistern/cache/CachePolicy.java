@@ -64,7 +64,7 @@ public sealed interface CachePolicy<K> permits StorePolicy {
      * <p>Times to live hold for what is written, and times to idle for what is read or written, from then on. Another policy of
      * eviction ranks the entries as if they had come in one after the other, the next to be evicted first; what the old one
      * had learnt is lost. Calls that run meanwhile see each setting old or new. Changing the policy holds up writers, not
-     * readers, for a time proportional to the cache (docs/results/cache.md); the number of {@link #stripes()} stays.
+     * readers, for a time proportional to the cache; the number of {@link #stripes()} stays.
      *
      * @param settings what is to be in force; best made from {@link #settings()}
      * @return the report, which goes on counting
