@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The curve that a running cache learns, against replays of the same requests through caches of those sizes. */
 final class LiveCurveTest {
-    /** As docs/results/cache.md states it, for requests that stay as they are and go on for longer than the curve looks back. */
+    /** As docs/results/cache.md states it, for steady requests that go on for longer than the curve looks back. */
     private static final double ERROR = 0.05;
 
     @ParameterizedTest
