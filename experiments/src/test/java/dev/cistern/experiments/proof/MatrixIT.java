@@ -22,9 +22,8 @@ final class MatrixIT {
     void settings_comparedWithTheBase_giveTheirRowsAndTheFiguresThatWereSet() throws IOException {
         MatrixProof proof = MatrixProof.measure(SETTINGS, TOGETHER);
         // A machine so busy that a program does not get to tell its operations says nothing of the verdicts.
-        boolean told = SETTINGS.stream()
-                .flatMap(setting -> proof.of(setting).stream())
-                .allMatch(run -> run.bytes() != null);
+        boolean told =
+                SETTINGS.stream().flatMap(setting -> proof.of(setting).stream()).allMatch(run -> run.bytes() != null);
         if (!told) {
             System.out.println("SKIPPED: this machine is too busy for twelve programs to keep their rates");
         }
