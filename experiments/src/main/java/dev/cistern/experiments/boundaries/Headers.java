@@ -23,12 +23,13 @@ final class Headers implements Experiment {
                 "Two writers and a reader of one map lose headers or fail; the same map handed from owner to owner"
                         + " never does.",
                 Figures.format(
-                        "Of %.0f trials with the shared map %.0f lost headers, %.0f had foreign values and %.0f ended"
-                                + " in exceptions; of %.0f with the map handed over %.0f went wrong.",
+                        "Of %.0f trials with the shared map %.0f lost headers, %.0f had foreign values, %.0f ended in"
+                                + " exceptions and %.0f never; of %.0f with the map handed over %.0f went wrong.",
                         trials,
                         shared.getOrDefault("trials with lost headers", 0.0),
                         shared.getOrDefault("trials with foreign values", 0.0),
                         shared.getOrDefault("trials with exceptions", 0.0),
+                        shared.getOrDefault("trials without an end", 0.0),
                         trials,
                         right),
                 wrong > 0 && right == 0,
