@@ -10,9 +10,9 @@ import { open } from "./pages.js";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 const target = ["java", "-cp", resolve(root, "lab/target/targets17"), "dev.cistern.lab.targets.SteadyTarget"];
 
-/** Starts the command and waits until it tells where its page is. */
+/** Starts the command and waits until it tells where its page is; the target ends when its standard input does. */
 async function serve(...options) {
-  const command = spawn(resolve(root, "cistern"), [...options, "--", ...target], { stdio: ["ignore", "ignore", "pipe"] });
+  const command = spawn(resolve(root, "cistern"), [...options, "--", ...target], { stdio: ["pipe", "ignore", "pipe"] });
   const said = [];
   for await (const line of createInterface({ input: command.stderr })) {
     said.push(line);
