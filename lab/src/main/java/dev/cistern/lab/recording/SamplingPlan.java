@@ -25,10 +25,11 @@ final class SamplingPlan {
     /** Of the 1,024 places in the profiler's table, with room for uneven allocation. */
     private static final double FOLLOWED_AT_ONCE = 700;
 
-    /** Each end and start costs the target some milliseconds, so sessions are no shorter than the table requires. */
     private static final long SHORTEST_SESSION = 500_000_000L;
 
-    private static final long LONGEST_SESSION = 2_000_000_000L;
+    /** Each end and start costs the target some milliseconds, so sessions are this long unless the table is too small. */
+    private static final long USUAL_SESSION = 2_000_000_000L;
+
     private static final long SMALLEST_INTERVAL = 32 * 1024;
     private static final long LARGEST_INTERVAL = 256L * 1024 * 1024;
     private static final double WORTH_A_CHANGE = 1.3;
@@ -79,7 +80,7 @@ final class SamplingPlan {
         int window = window(elapsedNanos);
         if (!follows) {
             long rest = windowNanos * (window + 1) - elapsedNanos;
-            return new Step(elapsedNanos + evenPart(rest, LONGEST_SESSION), interval(pace, samplesPerSecond), false);
+            return new Step(elapsedNanos + evenPart(rest, USUAL_SESSION), interval(pace, samplesPerSecond), false);
         }
         if (window >= windowsBeforeLong) {
             double seconds = (endNanos() - elapsedNanos) / 1e9;
@@ -89,14 +90,15 @@ final class SamplingPlan {
         long left = windowNanos * (window + 1) - elapsedNanos;
         double gap = pace.collectionSeconds();
         if (followedRate(pace, gap, 3 * gap) >= samplesPerSecond) {
-            long wanted = Math.clamp(followedNanos(pace, gap), SHORTEST_SESSION, longest(gap));
+            long sufficing = Math.min(followedNanos(pace, gap), Math.max(USUAL_SESSION, (long) (3e9 * gap)));
+            long wanted = Math.max(SHORTEST_SESSION, sufficing);
             return new Step(elapsedNanos + evenPart(left, wanted), interval(pace, samplesPerSecond), true);
         }
         if (gap < 0.7 * windowNanos / 1e9 && window % 2 == 0) {
             return new Step(elapsedNanos + left, interval(pace, followedRate(pace, gap, left / 1e9)), true);
         }
         return new Step(
-                elapsedNanos + evenPart(left, LONGEST_SESSION),
+                elapsedNanos + evenPart(left, USUAL_SESSION),
                 interval(pace, MORE_IN_BETWEEN * samplesPerSecond),
                 false);
     }
@@ -109,13 +111,8 @@ final class SamplingPlan {
 
     /** For how long the table suffices at the full rate. */
     private long followedNanos(TargetPace pace, double gap) {
-        double survivors = FOLLOWED_AT_ONCE / samplesPerSecond - gap;
-        return (long) (1e9 * survivors / Math.max(1e-3, pace.survivingShare()));
-    }
-
-    /** A session that follows sees at least three collections. */
-    private static long longest(double gap) {
-        return Math.max(LONGEST_SESSION, (long) (3e9 * gap));
+        double placesForSurvivors = FOLLOWED_AT_ONCE - samplesPerSecond * gap;
+        return (long) (1e9 * placesForSurvivors / (samplesPerSecond * Math.max(1e-3, pace.survivingShare())));
     }
 
     /** Divides what is left of a window into equal parts of about the wanted length. */

@@ -63,6 +63,28 @@ final class SamplingPlanTest {
     }
 
     @Test
+    void next_collectionsManyASecondAndFewSurvivors_sessionsOfTwoSeconds() {
+        assertThat(steps(minute(), 0.03, 0.01)).allMatch(planned -> planned.seconds() >= 2);
+    }
+
+    @Test
+    void next_allSurvive_sessionsAsShortAsTheTableNeeds() {
+        assertThat(steps(minute(), 0.05, 1).getFirst().seconds()).isBetween(0.5, 1.99);
+    }
+
+    @Test
+    void pilotInterval_gigabytesASecond_asCoarseAsTheFinestPlan() {
+        TargetPace fast = new TargetPace(4e9, 0.03, 0.01);
+        assertThat(4e9 / SamplingPlan.pilotInterval(fast)).isBetween(799.0, 801.0);
+    }
+
+    @Test
+    void pilotInterval_slowTarget_theJvmsOwn() {
+        assertThat(SamplingPlan.pilotInterval(new TargetPace(1e6, 30, 0.01)))
+                .isEqualTo(SampleWeights.JVM_DEFAULT_INTERVAL);
+    }
+
+    @Test
     void next_frequentCollections_everyStepFollows() {
         assertThat(steps(minute(), 0.3, 0)).allMatch(planned -> planned.step().tracked());
     }
