@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The command behind {@code bench/run}. */
 final class Run {
     private static final String USAGE = "bench/run <suite> [--quick] [--forks N] [--only SCENARIO]"
-            + " [--contenders 'A|B'] [--json FILE] [--jdk N]   or   bench/run --list";
+            + " [--contenders 'A|B'] [--json FILE] [--jdk N]   or   bench/run end-to-end [--seconds N] [--rate N]   or   bench/run --list";
 
     private @Nullable Path json;
     private Plan plan = Plan.full();

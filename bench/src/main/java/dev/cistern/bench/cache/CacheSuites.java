@@ -59,7 +59,7 @@ public final class CacheSuites {
         return new JmhSuite(
                 "serialized",
                 "caches that keep values as bytes, with and without hot decoded ones, under Zipf 0.99, all hits",
-                contender -> !contender.startsWith("Cistern") && !contender.startsWith("("),
+                contender -> CacheContenders.isPeer(contender) && !contender.equals(SerializedContenders.TWO_COPIES),
                 cells);
     }
 

@@ -1,11 +1,10 @@
 package dev.cistern.bench.cache;
 
+import dev.cistern.bench.harness.ForkedWords;
 import dev.cistern.bench.harness.Plan;
 import dev.cistern.bench.harness.Row;
 import dev.cistern.bench.harness.Suite;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,28 +57,13 @@ final class FootprintSuite implements Suite {
     }
 
     private static Row.Fork fork(String contender, int size, boolean compact) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-Dslf4j.internal.verbosity=ERROR",
-                "-cp",
-                System.getProperty("java.class.path")));
+        List<String> options = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseSerialGC"));
         if (compact) {
-            command.add(1, "-XX:+UseCompactObjectHeaders");
+            options.add("-XX:+UseCompactObjectHeaders");
         }
-        command.addAll(List.of(FootprintProbe.class.getName(), contender, Integer.toString(size)));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String[] answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .strip()
-                .split(" ");
-        if (answer.length != 2) {
-            throw new IOException(
-                    "the probe of " + contender + " must print two numbers, but printed " + String.join(" ", answer));
-        }
-        double nanos = Double.parseDouble(answer[1]);
-        return new Row.Fork(List.of(nanos), List.of(nanos), List.of(Double.parseDouble(answer[0])));
+        List<String> answer =
+                ForkedWords.of(options, FootprintProbe.class, List.of(contender, Integer.toString(size)), 2);
+        double nanos = Double.parseDouble(answer.get(1));
+        return new Row.Fork(List.of(nanos), List.of(nanos), List.of(Double.parseDouble(answer.get(0))));
     }
 }

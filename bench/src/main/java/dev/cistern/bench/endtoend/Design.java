@@ -20,7 +20,7 @@ sealed interface Design {
         RANDOM("plain map, random eviction"),
         FREQUENCY("frequency-admitting only"),
         TWO_COPIES("two copies, layered"),
-        HYBRID("Cistern, adaptive"),
+        ADAPTIVE("Cistern, adaptive"),
         CAFFEINE("Caffeine 3.3.1");
 
         final String text;
@@ -34,7 +34,7 @@ sealed interface Design {
                 case RANDOM -> new RandomMap(capacity);
                 case FREQUENCY -> frequency(capacity);
                 case TWO_COPIES -> new TwoCopies(capacity);
-                case HYBRID ->
+                case ADAPTIVE ->
                     new Ours(Cache.<Long, byte[]>builder().maximumSize(capacity).build());
                 case CAFFEINE ->
                     new Theirs(Caffeine.newBuilder().maximumSize(capacity).build());

@@ -102,6 +102,19 @@ final class CaffeineTableTest {
             String[] cells = row.split("\\|", -1);
             assertThat(words(cells[1])).as("Caffeine's names in: %s", row).isSubsetOf(caffeine);
             assertThat(words(cells[2])).as("our names in: %s", row).isSubsetOf(ours);
+            if (cells[2].strip().equals("not there")) {
+                notThere(cells[1], ours);
+            }
+        }
+    }
+
+    private static void notThere(String cell, Set<String> ours) {
+        Set<String> ofCache = names(List.of(dev.cistern.cache.Cache.class));
+        Matcher code = Pattern.compile("`(?:(\\w+)(?:\\(\\))?\\.)?(\\w+)").matcher(cell);
+        while (code.find()) {
+            assertThat("Cache".equals(code.group(1)) ? ofCache : ours)
+                    .as("said to be not there: %s", code.group())
+                    .doesNotContain(code.group(2));
         }
     }
 

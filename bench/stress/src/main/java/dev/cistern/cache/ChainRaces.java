@@ -11,6 +11,7 @@ import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 
@@ -61,7 +62,7 @@ final class ChainRaces {
 
     @JCStressTest
     @Description("Lookups of all nodes of a bucket that is being split.")
-    @Outcome(id = "6, 6", expect = ACCEPTABLE, desc = "Each found, meanwhile and afterwards.")
+    @Outcome(id = "6, 6, 4", expect = ACCEPTABLE, desc = "Each found, meanwhile and among 4 buckets afterwards.")
     @State
     public static class FindAgainstGrow {
         final Chain chain = new Chain();
@@ -72,19 +73,20 @@ final class ChainRaces {
         }
 
         @Actor
-        public void find(II_Result result) {
+        public void find(III_Result result) {
             result.r1 = chain.found();
         }
 
         @Arbiter
-        public void look(II_Result result) {
+        public void look(III_Result result) {
             result.r2 = chain.found();
+            result.r3 = chain.table.buckets();
         }
     }
 
     @JCStressTest
     @Description("Lookups of all nodes of a bucket that is split twice.")
-    @Outcome(id = "6, 6", expect = ACCEPTABLE, desc = "Each found, meanwhile and afterwards.")
+    @Outcome(id = "6, 6, 8", expect = ACCEPTABLE, desc = "Each found, meanwhile and among 8 buckets afterwards.")
     @State
     public static class FindAgainstGrowTwice {
         final Chain chain = new Chain();
@@ -96,13 +98,14 @@ final class ChainRaces {
         }
 
         @Actor
-        public void find(II_Result result) {
+        public void find(III_Result result) {
             result.r1 = chain.found();
         }
 
         @Arbiter
-        public void look(II_Result result) {
+        public void look(III_Result result) {
             result.r2 = chain.found();
+            result.r3 = chain.table.buckets();
         }
     }
 

@@ -59,6 +59,10 @@ final class StressedStore {
         return keys.size();
     }
 
+    int buckets() {
+        return store.keeper.table.buckets();
+    }
+
     int size() {
         return (int) store.size();
     }
