@@ -13,17 +13,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes down the bytes of classes at first, and puts others in their place later: only where they are still what was
- * taken down, since another agent may have changed them meanwhile.
+ * Puts other bytes in the place of those that were read: only where these are still there, since another agent may have
+ * changed them meanwhile.
  */
 final class Exchange implements ClassFileTransformer {
     private final Set<Class<?>> types;
-    private final Map<String, byte[]> taken = new HashMap<>();
+    private final Map<String, byte[]> read;
     private final Map<String, byte[]> made = new HashMap<>();
     private final Set<String> replaced = new HashSet<>();
 
-    Exchange(Collection<Class<?>> types) {
+    /**
+     * An exchange of nothing yet.
+     *
+     * @param types the classes of which some are to be exchanged
+     * @param read their bytes by name, which are let go of with this
+     */
+    Exchange(Collection<Class<?>> types, Map<String, byte[]> read) {
         this.types = new HashSet<>(types);
+        this.read = read;
     }
 
     @Override
@@ -40,17 +47,13 @@ final class Exchange implements ClassFileTransformer {
         if (!name.replace('.', '/').equals(internalName)) {
             return null; // a class that this thread loads meanwhile, which the JVM takes for the one that is changed
         }
-        byte[] before = taken.putIfAbsent(name, bytes);
+        byte[] before = read.get(name);
         byte[] after = made.get(name);
         if (before == null || after == null || !Arrays.equals(before, bytes)) {
             return null;
         }
         replaced.add(name);
         return after;
-    }
-
-    synchronized byte @Nullable [] bytesOf(String name) {
-        return taken.get(name);
     }
 
     synchronized void replace(String name, byte[] bytes) {
@@ -70,7 +73,7 @@ final class Exchange implements ClassFileTransformer {
 
     /** Lets go of the bytes, which are of no more use. */
     synchronized void forget() {
-        taken.clear();
+        read.clear();
         made.clear();
         types.clear();
     }

@@ -100,7 +100,7 @@ public final class ProbeWorker implements Consumer<String> {
                 && (Queue.class.isAssignableFrom(type) || type == Exchanger.class);
     }
 
-    private void read() throws IOException, UnmodifiableClassException {
+    private void read() throws IOException {
         Map<String, Class<?>> all = new HashMap<>(wanted);
         wanted.clear();
         List<String> names = Files.readAllLines(folder.resolve("wanted"), StandardCharsets.UTF_8);
@@ -110,20 +110,14 @@ public final class ProbeWorker implements Consumer<String> {
                 wanted.put(name, type);
             }
         }
-        Exchange reading = new Exchange(wanted.values());
-        instrumentation.addTransformer(reading, true);
-        try {
-            retransform();
-        } finally {
-            instrumentation.removeTransformer(reading);
-        }
+        Map<String, byte[]> read = Reading.of(wanted.values(), instrumentation);
         for (int i = 0; i < names.size(); i++) {
-            byte[] bytes = reading.bytesOf(names.get(i));
+            byte[] bytes = read.get(names.get(i));
             if (bytes != null) {
                 Files.write(folder.resolve(i + ".class"), bytes);
             }
         }
-        exchange = reading;
+        exchange = new Exchange(wanted.values(), read);
     }
 
     private void start() throws IOException, UnmodifiableClassException {

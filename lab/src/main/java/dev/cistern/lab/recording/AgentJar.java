@@ -15,7 +15,7 @@ final class AgentJar {
     private static final String PLACE = "/META-INF/cistern-probe/dev/cistern/probe/";
     private static final String PACKAGE = "dev/cistern/probe/";
     private static final List<String> CLASSES =
-            List.of("ProbeAgent", "Gate", "ProbeWorker", "Exchange", "Watch", "Group", "Followed");
+            List.of("ProbeAgent", "Gate", "ProbeWorker", "Reading", "Exchange", "Watch", "Group", "Followed");
 
     private AgentJar() {}
 
