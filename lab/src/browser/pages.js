@@ -1,10 +1,13 @@
 // What the tests of all pages share: one browser for a file of tests.
-import { after, before } from "node:test";
-import { desktop, launch, url } from "./browser.js";
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { desktop, launch, phone, url } from "./browser.js";
 
 let browser;
 before(async () => { browser = await launch(); });
 after(async () => { await browser.close(); });
+// What stays open goes on drawing beside the next test.
+afterEach(async () => { await Promise.all(browser.contexts().map(context => context.close())); });
 
 /** Opens a page, by name or address, and collects everything it should never do: requests, errors, refused content. */
 export async function open(name, options = {}) {
@@ -20,4 +23,22 @@ export async function open(name, options = {}) {
   return page;
 }
 
-export const fitsTheWidth = page => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+/**
+ * Tests that a page, loaded anew for each screen and theme, fits the width and complains of nothing. One tab serves for all,
+ * since it takes longer to open than a page to load.
+ */
+export function fitsEverywhere(name, { address = () => name, themes = ["light", "dark"], check = async () => {} } = {}) {
+  test(`${name}_onEveryScreenAndInEveryTheme_fitsTheWidthAndComplainsOfNothing`, async () => {
+    const page = await open(address());
+    for (const [device, viewport] of Object.entries({ desktop, phone })) {
+      for (const colorScheme of themes) {
+        await page.setViewportSize(viewport);
+        await page.emulateMedia({ colorScheme });
+        await page.reload();
+        await check(page);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${device}, ${colorScheme}: wider than the screen`);
+        assert.deepEqual(page.complaints, [], `${device}, ${colorScheme}`);
+      }
+    }
+  });
+}

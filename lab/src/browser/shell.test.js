@@ -1,19 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { desktop, phone } from "./browser.js";
-import { fitsTheWidth, open } from "./pages.js";
+import { phone } from "./browser.js";
+import { fitsEverywhere, open } from "./pages.js";
 
-for (const [device, viewport] of Object.entries({ desktop, phone })) {
-  for (const colorScheme of ["light", "dark"]) {
-    test(`shell_${device}_${colorScheme}_fitsTheWidthAndComplainsOfNothing`, async () => {
-      const page = await open("shell", { viewport, colorScheme });
-      assert.equal(await page.locator("figure.series canvas").count(), 2);
-      assert.ok(await fitsTheWidth(page), "the page is wider than the screen");
-      assert.deepEqual(page.complaints, []);
-      assert.equal(await page.title(), "cistern shell");
-    });
-  }
-}
+fitsEverywhere("shell", {
+  check: async page => {
+    assert.equal(await page.locator("figure.series canvas").count(), 2);
+    assert.equal(await page.title(), "cistern shell");
+  },
+});
 
 /** How many pixels of the first chart are not blank. */
 const painted = page => page.locator("figure.series canvas").first().evaluate(canvas => {

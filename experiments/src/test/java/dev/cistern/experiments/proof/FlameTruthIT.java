@@ -2,14 +2,12 @@ package dev.cistern.experiments.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cistern.lab.recording.EngineChoice;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /**
  * The allocation graph of a target whose truth is known: the whole exact, and each site within its
@@ -18,16 +16,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class FlameTruthIT {
     private static final Duration DURATION = Duration.ofSeconds(12);
 
-    @ParameterizedTest
-    @CsvSource({"25, ASYNC_PROFILER", "17, JFR"})
-    void flame_liveTarget_everySiteWithinItsStatedInterval(int feature, EngineChoice engine) throws IOException {
-        Optional<JdkHome> jdk = JdkHome.find(feature);
-        if (jdk.isEmpty()) {
-            System.out.println("SKIPPED: no JDK " + feature + " was found on this machine, so no such target was run");
-        }
-        assumeTrue(jdk.isPresent(), "no JDK " + feature + " was found on this machine, so no such target was run");
+    @Test
+    void flame_liveTargetOnJdk17ByJfr_everySiteWithinItsStatedInterval() throws IOException {
+        check(17, EngineChoice.JFR);
+    }
+
+    @Test
+    @Tag("thorough")
+    void flame_liveTargetOnJdk25ByAsyncProfiler_everySiteWithinItsStatedInterval() throws IOException {
+        check(25, EngineChoice.ASYNC_PROFILER);
+    }
+
+    private static void check(int feature, EngineChoice engine) throws IOException {
         ProofRun run = new ProofRun(
-                jdk.orElseThrow(),
+                FoundJdk.of(feature),
                 ProofRun.Collector.G1,
                 ProofRun.Threads.PLATFORM,
                 engine,
