@@ -6,8 +6,7 @@ import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { desktop, phone } from "./browser.js";
-import { fitsTheWidth, open } from "./pages.js";
+import { fitsEverywhere, open } from "./pages.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const pages = process.env.CISTERN_PAGES ?? resolve(here, "../../target/browser");
@@ -27,17 +26,8 @@ after(() => server.stdin.end());
 
 const text = page => page.locator("main").innerText();
 
-for (const [device, viewport] of Object.entries({ desktop, phone })) {
-  for (const colorScheme of ["light", "dark"]) {
-    test(`web_${device}_${colorScheme}_fitsTheWidthAndComplainsOfNothing`, async () => {
-      for (const path of ["", "advise", "matrix", "stall"]) {
-        const page = await open(address + path, { viewport, colorScheme });
-        assert.ok(await fitsTheWidth(page), `/${path} is wider than the screen`);
-        assert.deepEqual(page.complaints, []);
-        await page.context().close();
-      }
-    });
-  }
+for (const path of ["", "advise", "matrix", "stall"]) {
+  fitsEverywhere("web_" + (path || "overview"), { address: () => address + path });
 }
 
 test("web_overview_namesTheJvmAndWhatEachInstrumentSays", async () => {
@@ -65,9 +55,23 @@ test("web_matrix_drawsItsCharts", async () => {
 
 test("web_observeNext_endsTheTurnOfAnotherAndComesBack", async () => {
   const page = await open(address);
+  const answer = page.waitForResponse(response => response.request().method() === "POST");
   await page.getByRole("button", { name: "Matrix next" }).click();
+  assert.equal((await answer).url(), address + "next/matrix");
+  assert.equal((await answer).status(), 200);
   await page.waitForURL(address);
   await page.locator("progress").waitFor();
+});
+
+test("web_viewOpenedBeforeItsFirstReport_drawsTheChartsOnceThereIsOne", async () => {
+  const page = await open(address + "asked");
+  await page.getByText("What On demand is for.").waitFor();
+  assert.equal(await page.locator("canvas").count(), 0);
+  const overview = await open(address);
+  await overview.getByRole("button", { name: "On demand next" }).click();
+  await page.locator("figure.series canvas").first().waitFor();
+  assert.equal(await page.locator(".view[aria-current]").innerText(), "On demand");
+  assert.deepEqual(page.complaints.filter(text => text !== "request " + address + "asked"), []);
 });
 
 test("web_chooseAnother_asksWhichJvm", async () => {

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,6 +38,9 @@ final class BoundariesCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE", description = "write the findings as a page that opens offline")
     private @Nullable String html;
 
+    @Mixin
+    private final ServingOptions serving = new ServingOptions();
+
     @Option(names = "--no-color", description = "print without colours")
     private boolean noColour;
 
@@ -61,12 +65,27 @@ final class BoundariesCommand implements Callable<Integer> {
         Terminal terminal = Terminal.ofThisProcess(noColour);
         TerminalStyle style =
                 new TerminalStyle(terminal.colour(), terminal.unicode(), false, TerminalStyle.DEFAULT_TOP);
+        try (ServedReport<List<Finding>> served = ServedReport.start(
+                "boundaries",
+                serving.http(),
+                interruption,
+                found -> FindingPage.document(found, ServedReport.REFRESH),
+                null)) {
+            measure(chosen, style, served);
+            files.write();
+            served.untilInterrupted();
+        }
+        return 0;
+    }
+
+    private void measure(List<Integer> chosen, TerminalStyle style, ServedReport<List<Finding>> served) {
         Boundaries boundaries = new Boundaries();
         interruption.react(boundaries::stop);
         for (int boundary : chosen) {
             System.err.println("measuring boundary " + boundary);
             boundaries.run(boundary).ifPresent(finding -> {
                 findings.add(finding);
+                served.show(List.copyOf(findings));
                 System.out.print(FindingText.render(finding, style));
                 System.out.flush();
             });
@@ -74,7 +93,5 @@ final class BoundariesCommand implements Callable<Integer> {
         if (findings.isEmpty()) {
             throw new LabException.Interrupted("interrupted before an experiment was done");
         }
-        files.write();
-        return 0;
     }
 }

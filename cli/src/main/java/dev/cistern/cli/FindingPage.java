@@ -22,10 +22,7 @@ final class FindingPage {
     /** The page, which looks for a newer one so often, or never where that is zero. */
     static Page.Document document(List<Finding> findings, Duration refresh) {
         Page page = new Page("boundaries", "The five boundaries on this machine");
-        if (!refresh.isZero()) {
-            page.live(refresh);
-        }
-        return page.render(html -> {
+        return page.live(refresh).render(html -> {
             html.element("h1", "The five boundaries on this machine");
             findings.forEach(finding -> section(html, finding));
         });

@@ -100,6 +100,7 @@ final class FlameCommand implements Callable<Integer> {
             if (target instanceof AdviseTarget.Recorded) {
                 graph.show(profile);
             }
+            served.untilInterrupted();
             return 0;
         }
     }

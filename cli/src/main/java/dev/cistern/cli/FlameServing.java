@@ -7,6 +7,7 @@ import dev.cistern.lab.flame.LiveProfile;
 import dev.cistern.lab.flame.Profile;
 import dev.cistern.lab.flame.ProfileRecorder;
 import dev.cistern.lab.recording.EngineChoice;
+import dev.cistern.lab.recording.Jvms;
 import dev.cistern.lab.recording.ProfileKind;
 import dev.cistern.lab.recording.Progress;
 import dev.cistern.lab.shell.Page;
@@ -29,15 +30,15 @@ final class FlameServing {
         this.serving = serving;
     }
 
-    /** Serves a profile until the user ends it. */
+    /** Serves a finished profile. */
     void show(Profile profile) {
         Page.Document page = FlameReports.page(profile);
         serve(() -> page, () -> profile);
-        serving.untilInterrupted();
     }
 
     /**
-     * Profiles slice after slice, serving their sum, until the time is over, the user ends it or the JVM is gone.
+     * Profiles slice after slice, serving their sum, until the time is over, the user ends it or the JVM is gone. The
+     * sum stays served afterwards.
      *
      * @param duration how long in all; null for until it is ended
      */
@@ -52,10 +53,15 @@ final class FlameServing {
                 sum.add(recorder.record(pid, kind, slice, engine, Progress.silent()));
             } catch (LabException.NoConclusion | LabException.Interrupted e) {
                 // Nothing happened in this slice, which says nothing of the next one.
-                if (!ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
-                    System.err.println("cistern: the process " + pid + " has ended");
-                    break;
+            } catch (LabException.BadInput e) {
+                if (!Jvms.endsSoon(pid)) {
+                    throw e;
                 }
+            }
+            if (!Jvms.isAlive(pid)) {
+                System.err.println("cistern: the process " + pid + " has ended");
+                sum.cutShort();
+                break;
             }
         }
         return sum.soFar();

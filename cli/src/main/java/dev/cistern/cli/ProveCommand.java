@@ -120,7 +120,7 @@ final class ProveCommand implements Callable<Integer> {
         if (partial()) {
             notes.add("Partial: ended after " + runsBefore.size() + " of " + pairs + " pairs.");
         }
-        served.show(proof(found));
+        served.show(() -> proof(found));
         TerminalStyle style =
                 new TerminalStyle(terminal.colour(), terminal.unicode(), false, TerminalStyle.DEFAULT_TOP);
         System.out.print(ComparisonReport.terminal(List.of(found), notes, style));
@@ -171,7 +171,7 @@ final class ProveCommand implements Callable<Integer> {
                 runsBefore.add(one);
                 runsAfter.add(other);
                 if (runsBefore.size() >= Comparison.fewestPairs()) {
-                    served.show(proof(compared()));
+                    served.show(() -> proof(compared()));
                 }
             }
         } catch (LabException.Interrupted e) {

@@ -32,22 +32,24 @@ final class ServedReport<R> implements AutoCloseable {
      *
      * @param instrument the command, which names the JSON file
      * @param address what the user gave for {@code --http}; null where nothing is to be served
+     * @param json the report as JSON; null where it has none
      */
     static <R> ServedReport<R> start(
             String instrument,
             @Nullable String address,
             Interruption interruption,
             Function<R, Page.Document> page,
-            Function<R, String> json) {
+            @Nullable Function<R, String> json) {
         if (address == null) {
             return new ServedReport<>(null);
         }
         Serving serving = Serving.start(address, interruption);
         ServedReport<R> served = new ServedReport<>(serving);
-        Supplier<byte[]> bytes = () -> json.apply(served.needed()).getBytes(StandardCharsets.UTF_8);
-        serving.pages()
-                .page("/", () -> served.document(instrument, page))
-                .file("/" + instrument + ".json", "application/json", instrument + ".json", bytes);
+        serving.pages().page("/", () -> served.document(instrument, page));
+        if (json != null) {
+            Supplier<byte[]> bytes = () -> json.apply(served.needed()).getBytes(StandardCharsets.UTF_8);
+            serving.pages().file("/" + instrument + ".json", "application/json", instrument + ".json", bytes);
+        }
         serving.announce("report");
         return served;
     }
@@ -59,7 +61,7 @@ final class ServedReport<R> implements AutoCloseable {
                 : new Page(instrument, "cistern " + instrument)
                         .live(REFRESH)
                         .render(html -> html.open("section", "class", "answer")
-                                .element("h1", "Observing; the first figures come within half a minute.")
+                                .element("h1", "Observing; the report comes as soon as there is one.")
                                 .close());
     }
 
@@ -78,6 +80,13 @@ final class ServedReport<R> implements AutoCloseable {
 
     void show(R report) {
         newest = report;
+    }
+
+    /** Shows a report that is made only where something is served. */
+    void show(Supplier<R> report) {
+        if (serving != null) {
+            newest = report.get();
+        }
     }
 
     /** Waits for Ctrl-C, where something is served and that did not happen already. */

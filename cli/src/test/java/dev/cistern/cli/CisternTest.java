@@ -146,6 +146,7 @@ final class CisternTest {
                     stall --json a.json               | 3 | there are options but nothing to look at
                     web no-such-jvm                   | 3 | no JVM of this user has "no-such-jvm" in its name
                     web --duration 5s                 | 3 | --duration must be 10s to 10m, since
+                    boundaries --http 10.0.0.1:80     | 3 | --http needs a port of this machine such as :8080
                     web --http 10.0.0.1:80            | 3 | --http needs a port of this machine such as :8080
                     advise -- ls /                    | 2 | before it could be observed
                     """)

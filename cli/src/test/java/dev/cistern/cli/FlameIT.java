@@ -1,6 +1,7 @@
 package dev.cistern.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -23,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 /** The forms of {@code cistern flame} on real JVMs, in real time. */
 final class FlameIT {
     private static final Pattern SERVED = Pattern.compile("(http://localhost:\\d+)/");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private Path folder;
@@ -149,8 +152,29 @@ final class FlameIT {
         }
     }
 
+    @Test
+    void http_targetEnds_partialReportIsWrittenAndServedUntilCtrlC() throws IOException, InterruptedException {
+        try (TargetJvm target = TargetJvm.start(folder, 25);
+                CommandRun run = CommandRun.start(
+                        folder, "flame", "--event", "cpu", "--http", ":0", "--json", "a.json", "" + target.pid())) {
+            Matcher served = SERVED.matcher(run.awaitErrorLine(SERVED.pattern()));
+            assertThat(served.find()).isTrue();
+            assertThat(whenThere(served.group(1) + "/").body()).isNotEmpty();
+            target.end();
+            run.awaitErrorLine("the process " + target.pid() + " has ended");
+            await().atMost(PATIENCE).until(() -> Files.exists(folder.resolve("a.json")));
+            assertThat(whenThere(served.group(1) + "/").body()).isNotEmpty();
+            run.interrupt();
+            run.awaitEnd();
+            assertThat(run.exitCode()).as(run.err()).isZero();
+        }
+        JsonNode drawn = JsonSchema.validated("flame-1", Files.readString(folder.resolve("a.json")));
+        assertThat(drawn.at("/partial").asBoolean()).isTrue();
+    }
+
     /** Asks again as long as the first seconds are being profiled, as a browser does. */
     private static HttpResponse<byte[]> whenThere(String address) throws IOException, InterruptedException {
+        long begun = System.nanoTime();
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (true) {
                 HttpResponse<byte[]> answer = client.send(
@@ -158,6 +182,9 @@ final class FlameIT {
                 if (answer.statusCode() != 503) {
                     assertThat(answer.statusCode()).isEqualTo(200);
                     return answer;
+                }
+                if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                    throw new AssertionError("still nothing to show at " + address);
                 }
                 LockSupport.parkNanos(200_000_000);
             }

@@ -1,13 +1,18 @@
 package dev.cistern.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.cistern.lab.recording.TargetAgent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,6 +30,8 @@ final class ResidueIT {
     /** Compiler and collector threads come and go by the JVM's own choice. */
     private static final List<String> COMING_AND_GOING =
             List.of("C1 CompilerThre", "C2 CompilerThre", "G1 ", "GC Thread");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** The JVM itself notes here that its recorder was used once. */
     private static final String RECORDER_FLAG = "\\s*bool FlightRecorder\\s.*";
@@ -123,6 +130,44 @@ final class ResidueIT {
             target.end();
             assertThat(target.printed()).as("what the target printed").isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17", "25"})
+    void runningJvm_probedByAToolThatVanished_probeTakesItselfOut(int feature) throws IOException {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "threads and descriptors are only told by Linux");
+        try (TargetJvm target =
+                TargetJvm.start(folder, feature, "-Djava.io.tmpdir=" + folder, "-XX:+EnableDynamicAgentLoading")) {
+            target.diagnose("VM.flags"); // this wakes the attach listener up
+            State before = State.of(target, folder);
+            try (TargetAgent agent = TargetAgent.load(target.pid())) {
+                agent.classes();
+                assertThat(agent.read(List.of(TargetJvm.MAIN))).isNotEmpty();
+                agent.start(List.of("every 1 1", "site 0 byte[]"), Map.of());
+                await().atMost(PATIENCE).until(() -> !loaders(target).contains("cistern-probe"));
+                assertThatThrownBy(agent::end).hasMessageContaining("came before begin");
+            }
+            State after = State.of(target, folder);
+            assertThat(after.threads()).as("threads").isEqualTo(before.threads());
+            assertThat(after.descriptors().stream()
+                            .filter(name -> !name.endsWith("cistern-probe.jar"))
+                            .toList())
+                    .as("descriptors")
+                    .isSubsetOf(withNamed(before.descriptors(), target));
+            assertThat(target.diagnose("GC.class_histogram").lines())
+                    .as("objects of the probe")
+                    .filteredOn(line -> line.contains("dev.cistern.probe"))
+                    .singleElement()
+                    .asString()
+                    .contains("dev.cistern.probe.Gate");
+            target.end();
+            assertThat(target.printed()).as("what the target printed").isEmpty();
+        }
+    }
+
+    private static String loaders(TargetJvm target) throws IOException {
+        target.diagnose("GC.run");
+        return target.diagnose("VM.classloaders");
     }
 
     /**

@@ -72,8 +72,19 @@ public final class ProbeAgent {
         Consumer<@Nullable ObjIntConsumer<Object>> gate = Gate.GATE::set;
         worker = (Consumer<String>) Class.forName(WORKER, true, apart)
                 .asSubclass(Consumer.class)
-                .getConstructor(Path.class, Instrumentation.class, Consumer.class)
-                .newInstance(folder, instrumentation, gate);
+                .getConstructor(Path.class, Instrumentation.class, Consumer.class, Runnable.class)
+                .newInstance(folder, instrumentation, gate, (Runnable) () -> overdue(apart));
+    }
+
+    /** Lets go of a probe that nobody has ended, unless it was meanwhile and another has begun. */
+    private static synchronized void overdue(URLClassLoader of) {
+        if (of.equals(loader)) {
+            try {
+                unload();
+            } catch (IOException e) {
+                // Nobody is there to be told.
+            }
+        }
     }
 
     private static void unload() throws IOException {

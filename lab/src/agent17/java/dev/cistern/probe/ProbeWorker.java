@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code list} tells which classes could be instrumented; {@code read} writes down the bytes of those that the tool
  * named in the file {@code wanted}; {@code start} exchanges them for what the tool has made of them and begins to
- * watch; {@code end} takes everything back and writes down what was seen; {@code abandon} takes it back and tells nobody,
- * also by itself when the tool is gone.
+ * watch; {@code end} takes everything back and writes down what was seen; {@code abandon} takes it back and tells nobody;
+ * the agent asks for that by itself when the tool is gone.
  */
 public final class ProbeWorker implements Consumer<String> {
     private final Path folder;
     private final Instrumentation instrumentation;
     private final Consumer<@Nullable ObjIntConsumer<Object>> gate;
+    private final Runnable overdue;
     private final Map<String, Class<?>> wanted = new HashMap<>();
     private @Nullable Exchange exchange;
     private @Nullable Watch watch;
@@ -41,11 +42,18 @@ public final class ProbeWorker implements Consumer<String> {
      * @param folder where orders and answers are exchanged
      * @param instrumentation what the JVM gives to agents
      * @param gate takes who is to be told of objects, or null for nobody
+     * @param overdue lets go of this worker, after an {@code abandon}, when the tool is gone; called by a thread that
+     *     holds no lock
      */
-    public ProbeWorker(Path folder, Instrumentation instrumentation, Consumer<@Nullable ObjIntConsumer<Object>> gate) {
+    public ProbeWorker(
+            Path folder,
+            Instrumentation instrumentation,
+            Consumer<@Nullable ObjIntConsumer<Object>> gate,
+            Runnable overdue) {
         this.folder = folder;
         this.instrumentation = instrumentation;
         this.gate = gate;
+        this.overdue = overdue;
     }
 
     @Override
@@ -132,8 +140,7 @@ public final class ProbeWorker implements Consumer<String> {
                 made.replace(names.get(i), Files.readAllBytes(file));
             }
         }
-        Watch watching = new Watch(
-                Files.readAllLines(folder.resolve("plan"), StandardCharsets.UTF_8), gate, () -> accept("abandon"));
+        Watch watching = new Watch(Files.readAllLines(folder.resolve("plan"), StandardCharsets.UTF_8), gate, overdue);
         wanted.values().removeIf(type -> !made.replaces(type.getName()));
         watch = watching; // from here on there is something to take back
         instrumentation.addTransformer(made, true);
@@ -166,6 +173,10 @@ public final class ProbeWorker implements Consumer<String> {
         Watch ended = watch;
         List<String> seen = ended == null ? List.of() : ended.end();
         restore();
+        Throwable failure = ended == null ? null : ended.failure();
+        if (failure != null) {
+            throw new IllegalStateException("watching failed", failure);
+        }
         write("seen", seen);
     }
 

@@ -57,6 +57,7 @@ final class Watch implements ObjIntConsumer<Object> {
     private final List<Followed> dead = new ArrayList<>();
     private final Thread thread = new Thread(this::run, "cistern-probe");
     private volatile boolean ended;
+    private volatile @Nullable Throwable failure;
     private volatile int followed;
     private volatile int collections;
     private volatile WeakReference<Object> canary = new WeakReference<>(new Object(), queue);
@@ -118,6 +119,12 @@ final class Watch implements ObjIntConsumer<Object> {
         return lines;
     }
 
+    /** {@return what went wrong while it watched; null where nothing did} */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
     private void awaitThread() {
         thread.interrupt();
         try {
@@ -138,8 +145,8 @@ final class Watch implements ObjIntConsumer<Object> {
             watched(object, code);
             timedNanos += Math.min(System.nanoTime() - begun, LONGEST_NANOS);
             timedCalls++;
-        } catch (Throwable failure) { // the target's own thread is here, and must not be harmed
-            ended = true;
+        } catch (Throwable thrown) { // the target's own thread is here, and must not be harmed
+            failure = thrown;
         }
     }
 
@@ -209,14 +216,23 @@ final class Watch implements ObjIntConsumer<Object> {
     }
 
     private void run() {
+        try {
+            look();
+        } catch (Throwable thrown) { // the JVM would print it on the target's error output
+            failure = thrown;
+            gate.accept(null);
+        }
+    }
+
+    private void look() {
         boolean open = warmUp() > 0;
         long begun = System.nanoTime();
         long until = begun;
-        while (!ended) {
+        while (!ended && failure == null) {
             long now = System.nanoTime();
             if (now - begun > limitNanos) {
                 overdue.run();
-                break;
+                return; // the gate may be another watch's by now
             }
             if (now - until >= 0) {
                 open = !open;

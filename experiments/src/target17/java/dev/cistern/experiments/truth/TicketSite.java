@@ -2,17 +2,14 @@ package dev.cistern.experiments.truth;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A {@link Ticket}, 10,000 a second, which somebody locks behind an interface, where no class file tells of it: a pool must
- * not have it.
- */
-final class TicketSite implements Site {
+/** A {@link Ticket}, which somebody locks. */
+final class TicketSite extends IdentitySite<Ticket> {
     private final Gate gate;
     private long number;
-    private long checksum;
     private @Nullable Ticket last;
 
     TicketSite() {
+        super("ticket", Ticket.class, "issue");
         // Either could be meant as far as the code that calls it tells.
         gate = System.nanoTime() == 0 ? admitted -> 0 : new LockedGate();
     }
@@ -34,30 +31,13 @@ final class TicketSite implements Site {
     }
 
     @Override
-    public String name() {
-        return "ticket";
+    Ticket make() {
+        return issue();
     }
 
     @Override
-    public String className() {
-        return Ticket.class.getName();
-    }
-
-    @Override
-    public String method() {
-        return "issue";
-    }
-
-    @Override
-    public int objectsPerSecond() {
-        return 10_000;
-    }
-
-    @Override
-    public void allocate(int count) {
-        for (int i = 0; i < count; i++) {
-            checksum += gate.pass(issue());
-        }
+    long use(Ticket ticket) {
+        return gate.pass(ticket);
     }
 
     private Ticket issue() {
@@ -70,7 +50,7 @@ final class TicketSite implements Site {
     @Override
     public Object specimen() {
         Ticket ticket = new Ticket();
-        ticket.number = checksum + (last == null ? 0 : last.number);
+        ticket.number = checksum() + (last == null ? 0 : last.number);
         return ticket;
     }
 }

@@ -4,16 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A {@link Token}, 10,000 a second, which somebody takes for the key of a table behind an interface, where no class file
- * tells of it: a pool must not have it.
- */
-final class TokenSite implements Site {
+/** A {@link Token}, which somebody takes for the key of a table. */
+final class TokenSite extends IdentitySite<Token> {
     private final Register register;
     private long number;
-    private long checksum;
 
     TokenSite() {
+        super("token", Token.class, "mint");
         // Either could be meant as far as the code that calls it tells.
         register = System.nanoTime() == 0 ? entered -> 0 : new Table();
     }
@@ -40,30 +37,13 @@ final class TokenSite implements Site {
     }
 
     @Override
-    public String name() {
-        return "token";
+    Token make() {
+        return mint();
     }
 
     @Override
-    public String className() {
-        return Token.class.getName();
-    }
-
-    @Override
-    public String method() {
-        return "mint";
-    }
-
-    @Override
-    public int objectsPerSecond() {
-        return 10_000;
-    }
-
-    @Override
-    public void allocate(int count) {
-        for (int i = 0; i < count; i++) {
-            checksum += register.enter(mint());
-        }
+    long use(Token token) {
+        return register.enter(token);
     }
 
     private Token mint() {
@@ -75,7 +55,7 @@ final class TokenSite implements Site {
     @Override
     public Object specimen() {
         Token token = new Token();
-        token.number = checksum;
+        token.number = checksum();
         return token;
     }
 }

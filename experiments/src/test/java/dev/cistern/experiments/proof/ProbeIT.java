@@ -2,7 +2,6 @@ package dev.cistern.experiments.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cistern.lab.LabException;
 import dev.cistern.lab.advise.Advice;
@@ -14,35 +13,39 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.Instruction;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The probe in targets of the oldest and the newest JDK it promises to enter. */
+/** The probe in a target of the newest JDK it promises to enter, and of the oldest where the build is to be thorough. */
 final class ProbeIT {
     private static final ProbeOptions SHORT = new ProbeOptions(5, 16, Duration.ofSeconds(8));
     private static final String TRUTH = "dev.cistern.experiments.truth.";
     private static final int OBJECTS = 10_000;
 
-    @ParameterizedTest
-    @ValueSource(ints = {17, 25})
-    void identityOfFourSites_probed_boundaryFiveRightAndNothingLeftInTheClasses(int feature) throws IOException {
-        ProbeProof proof = new ProbeProof(jdk(feature), ProofRun.Collector.G1);
+    @Test
+    void identityOfFourSitesOnJdk25_probed_boundaryFiveRightAndNothingLeftInTheClasses() throws IOException {
+        identityOfFourSites(25);
+    }
+
+    @Test
+    @Tag("thorough")
+    void identityOfFourSitesOnJdk17_probed_boundaryFiveRightAndNothingLeftInTheClasses() throws IOException {
+        identityOfFourSites(17);
+    }
+
+    private static void identityOfFourSites(int feature) throws IOException {
+        ProbeProof proof = new ProbeProof(FoundJdk.of(feature), ProofRun.Collector.G1);
         try (TargetProcess target = proof.start(List.of())) {
             Map<String, String> before = classes(target);
             ProbeProof.Result result = proof.run(target, SHORT);
 
             System.out.println(result.table());
             assertThat(result.right()).as(result.table()).isTrue();
-            assertThat(ProbeProof.Result.identity(result.without(), TRUTH + "Message")
-                            .name())
-                    .as("without a probe")
-                    .isEqualTo("UNKNOWN");
             Advice advice = result.with();
             advice.probe()
                     .evidence()
@@ -61,7 +64,7 @@ final class ProbeIT {
 
     @Test
     void agentsForbidden_probe_refusedWithTheRemedy() throws IOException {
-        ProbeProof proof = new ProbeProof(jdk(25), ProofRun.Collector.G1);
+        ProbeProof proof = new ProbeProof(FoundJdk.of(25), ProofRun.Collector.G1);
         try (TargetProcess target = proof.start(List.of("-XX:-EnableDynamicAgentLoading"))) {
             assertThatThrownBy(() -> proof.run(target, SHORT))
                     .isInstanceOf(LabException.BadInput.class)
@@ -71,13 +74,16 @@ final class ProbeIT {
         }
     }
 
-    private static JdkHome jdk(int feature) {
-        Optional<JdkHome> jdk = JdkHome.find(feature);
-        if (jdk.isEmpty()) {
-            System.out.println("SKIPPED: no JDK " + feature + " was found on this machine");
+    @Test
+    void order_anotherFailedBefore_carriedOut() throws IOException {
+        ProbeProof proof = new ProbeProof(FoundJdk.of(25), ProofRun.Collector.G1);
+        try (TargetProcess target = proof.start(List.of());
+                TargetAgent agent = TargetAgent.load(target.pid())) {
+            assertThatThrownBy(() -> agent.start(List.of("every 1 60", "site 0 byte[]"), Map.of()))
+                    .isInstanceOf(LabException.BadInput.class)
+                    .hasMessageContaining("start came before read");
+            assertThat(agent.classes()).contains(TRUTH + "Ticket");
         }
-        assumeTrue(jdk.isPresent(), "no JDK " + feature + " was found on this machine");
-        return jdk.orElseThrow();
     }
 
     /**
@@ -121,10 +127,16 @@ final class ProbeIT {
             while (fewestMade(begun, target.ask()) < OBJECTS) {
                 Thread.onSpinWait(); // the target answers when it has time, which keeps the pace
             }
-            return agent.end().stream()
+            long[] cost = agent.end().stream()
                     .filter(line -> line.startsWith("cost "))
-                    .mapToLong(line -> Long.parseLong(line.split(" ", -1)[1]))
-                    .sum();
+                    .findFirst()
+                    .map(line -> Arrays.stream(line.split(" ", -1))
+                            .skip(1)
+                            .mapToLong(Long::parseLong)
+                            .toArray())
+                    .orElseThrow();
+            assertThat(cost[3]).as("nanoseconds for which the gate was open").isPositive();
+            return cost[0];
         }
     }
 

@@ -34,13 +34,11 @@ final class FlamePage {
                 ? facts.source()
                 : facts.target().mainClass();
         Page page = new Page("flame", "cistern flame: " + Names.simpleClass(name));
-        if (!every.isZero()) {
-            page.live(every);
-        }
         String json = data.json();
-        return page.render(html -> {
+        return page.live(every).render(html -> {
             html.needs(Asset.beside(FlamePage.class, "flame.css"))
                     .needs(Asset.beside(FlamePage.class, "flame-model.js"))
+                    .needs(Asset.beside(FlamePage.class, "flame-colours.js"))
                     .needs(Asset.beside(FlamePage.class, "flame-graph.js"))
                     .needs(Asset.beside(FlamePage.class, "flame.js"));
             answer(html);
@@ -59,18 +57,18 @@ final class FlamePage {
         html.element("h1", Weights.headline(profile), "id", "answer");
         html.open("dl", "class", "facts");
         TargetFacts target = facts.target();
-        fact(html, "Target", target.mainClass() + (target.pid() == 0 ? "" : " (pid " + target.pid() + ")"));
-        fact(html, "Source", facts.source());
-        fact(html, "JVM", target.jvm());
-        fact(html, "Samples", profile.samples() == 0 ? "" : Figures.count(profile.samples()));
-        fact(html, "Different stacks", Figures.count(profile.tree().stackCount()));
+        html.fact("Target", target.mainClass() + (target.pid() == 0 ? "" : " (pid " + target.pid() + ")"));
+        html.fact("Source", facts.source());
+        html.fact("JVM", target.jvm());
+        html.fact("Samples", profile.samples() == 0 ? "" : Figures.count(profile.samples()));
+        html.fact("Different stacks", Figures.count(profile.tree().stackCount()));
         double pooled = pools.stream().mapToDouble(Lens.Row::share).sum();
-        fact(html, "In pools and caches", pools.isEmpty() ? "" : Figures.percent(pooled));
+        html.fact("In pools and caches", pools.isEmpty() ? "" : Figures.percent(pooled));
         Profile.Comparison comparison = facts.comparison();
         if (comparison != null) {
-            fact(html, "Compared with", comparison.source());
+            html.fact("Compared with", comparison.source());
             double change = profile.total() - profile.tree().baseTotal();
-            fact(html, "Change", Weights.change(change, facts.unit()) + ", " + comparison.scaling());
+            html.fact("Change", Weights.change(change, facts.unit()) + ", " + comparison.scaling());
         }
         html.close();
         if (facts.partial()) {
@@ -78,12 +76,6 @@ final class FlamePage {
             html.text(" It ended early, or could not be read to its end.").close();
         }
         html.close();
-    }
-
-    private static void fact(Html html, String name, String value) {
-        if (!value.isBlank()) {
-            html.open("div").element("dt", name).element("dd", value).close();
-        }
     }
 
     private void graph(Html html, String json) {

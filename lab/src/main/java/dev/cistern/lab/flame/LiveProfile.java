@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A profile that grows slice by slice while it is looked at. Thread-safe. */
 public final class LiveProfile {
     private @Nullable Profile all;
+    private boolean cutShort;
 
     /** Nothing yet. */
     public LiveProfile() {}
@@ -47,6 +48,11 @@ public final class LiveProfile {
                 slice.notes());
     }
 
+    /** Says that it ended before its time: what there is, and what comes, is partial. */
+    public synchronized void cutShort() {
+        cutShort = true;
+    }
+
     /** {@return whether there is something to look at} */
     public synchronized boolean isThere() {
         return all != null;
@@ -62,6 +68,6 @@ public final class LiveProfile {
         if (all == null) {
             throw new LabException.NoConclusion("the first seconds are being profiled; look again in a moment");
         }
-        return all;
+        return cutShort ? new Profile(all.tree(), all.facts().cutShort()) : all;
     }
 }

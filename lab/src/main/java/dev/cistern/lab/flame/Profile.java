@@ -54,6 +54,23 @@ public final class Profile {
             @Nullable Comparison comparison,
             boolean partial,
             List<String> notes) {
+        Facts cutShort() {
+            return new Facts(
+                    event,
+                    title,
+                    unit,
+                    source,
+                    engine,
+                    target,
+                    startEpochNanos,
+                    seconds,
+                    calibration,
+                    dropped,
+                    comparison,
+                    true,
+                    notes);
+        }
+
         Facts withNotes(List<String> all) {
             return new Facts(
                     event,

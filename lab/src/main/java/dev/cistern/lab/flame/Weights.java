@@ -3,12 +3,13 @@ package dev.cistern.lab.flame;
 import dev.cistern.lab.Estimate;
 import dev.cistern.lab.recording.ProfileUnit;
 import dev.cistern.lab.shell.Figures;
+import dev.cistern.lab.statistics.Distributions;
 import org.jspecify.annotations.Nullable;
 
 /** Writes weights for people. */
 final class Weights {
     /** The normal quantile of 95 %. */
-    private static final double Z = 1.96;
+    private static final double Z = Distributions.normalQuantile(0.975);
 
     private Weights() {}
 

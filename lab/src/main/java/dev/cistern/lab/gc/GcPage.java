@@ -32,10 +32,7 @@ public final class GcPage {
     public static Page.Document render(GcReport report, Duration refresh) {
         String name = report.target().mainClass();
         Page page = new Page("gc", "cistern gc" + (name.isEmpty() ? "" : ": " + Names.simpleClass(name)));
-        if (!refresh.isZero()) {
-            page.live(refresh);
-        }
-        return page.render(new GcPage(report)::body);
+        return page.live(refresh).render(new GcPage(report)::body);
     }
 
     private void body(Html html) {
@@ -52,11 +49,11 @@ public final class GcPage {
         html.element("h1", report.verdict().name() + ": " + GcWords.headline(report), "id", "answer");
         html.element("p", report.reason(), "class", "why");
         html.open("dl", "class", "facts");
-        fact(html, "Target", String.join(", ", GcWords.target(report)));
-        fact(html, "JVM", report.target().jvm());
-        fact(html, "Collector", report.target().collector());
-        fact(html, "Observed", Figures.duration(report.seconds()));
-        GcWords.facts(report).forEach(row -> fact(html, row[0], row[1]));
+        html.fact("Target", String.join(", ", GcWords.target(report)));
+        html.fact("JVM", report.target().jvm());
+        html.fact("Collector", report.target().collector());
+        html.fact("Observed", Figures.duration(report.seconds()));
+        GcWords.facts(report).forEach(row -> html.fact(row[0], row[1]));
         html.close();
         if (report.partial()) {
             html.open("p", "class", "banner")
@@ -72,12 +69,6 @@ public final class GcPage {
         }
         list(html, "What to tune", report.tuning());
         html.close();
-    }
-
-    private static void fact(Html html, String name, String value) {
-        if (!value.isBlank()) {
-            html.open("div").element("dt", name).element("dd", value).close();
-        }
     }
 
     private static void list(Html html, String title, List<String> sentences) {

@@ -1,6 +1,7 @@
 package dev.cistern.lab.probe;
 
 import dev.cistern.lab.Estimate;
+import dev.cistern.lab.statistics.Distributions;
 import dev.cistern.lab.statistics.Proportion;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ final class SeenLines {
     private static final double NANOS = 1e-9;
     private static final long UNUSED_NANOS = 100_000_000L;
     private static final int FIELDS = 12;
-    private static final double NORMAL_95 = 1.959964;
+    private static final double UPPER_95 = 0.975;
 
     private final Codes codes;
     private final boolean lives;
@@ -140,7 +141,7 @@ final class SeenLines {
             return null;
         }
         Arrays.sort(values);
-        double half = NORMAL_95 * Math.sqrt(values.length) / 2;
+        double half = Distributions.normalQuantile(UPPER_95) * Math.sqrt(values.length) / 2;
         int middle = values.length / 2;
         int low = (int) Math.max(0, Math.floor(middle - half));
         int high = (int) Math.min(values.length - 1.0, Math.ceil(middle + half));
@@ -156,7 +157,8 @@ final class SeenLines {
                 Arrays.stream(values).map(one -> (one - mean) * (one - mean)).sum();
         double half = values.length < 2
                 ? Double.POSITIVE_INFINITY
-                : NORMAL_95 * Math.sqrt(squares / (values.length - 1) / values.length);
+                : Distributions.studentQuantile(UPPER_95, values.length - 1.0)
+                        * Math.sqrt(squares / (values.length - 1) / values.length);
         return new Estimate(mean, Math.max(0, mean - half), mean + half);
     }
 }

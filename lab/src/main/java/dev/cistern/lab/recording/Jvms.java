@@ -47,6 +47,27 @@ public final class Jvms {
         return found;
     }
 
+    /**
+     * Whether a process is still there. One that has ended is not, also where its parent has not yet waited for it.
+     *
+     * @param pid its process id
+     * @return whether it runs
+     */
+    public static boolean isAlive(long pid) {
+        return Liveness.isAlive(pid);
+    }
+
+    /**
+     * Whether a process that did not answer is gone, or goes within three seconds: a JVM that ends stops answering before
+     * it is gone. Blocks for as long.
+     *
+     * @param pid its process id
+     * @return whether it is gone
+     */
+    public static boolean endsSoon(long pid) {
+        return Liveness.endsSoon(pid);
+    }
+
     /** Whether a process is a JVM that is through with starting; one that is not yet could be ended by an attach. */
     static boolean isReady(long pid) {
         PerfCounters counters = PerfCounters.read(PerfCounters.file(pid));

@@ -207,7 +207,7 @@ public final class LiveFlight {
         if (stop.isRaised()) {
             return new LabException.Interrupted("interrupted before there was enough to report on the process " + pid);
         }
-        if (!ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
+        if (Liveness.endsSoon(pid)) {
             return new LabException.NoConclusion("the process " + pid
                     + " was gone, and its recording with it; observe one that runs longer, or for a shorter time");
         }

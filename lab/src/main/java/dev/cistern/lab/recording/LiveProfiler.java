@@ -56,7 +56,7 @@ public final class LiveProfiler {
                 ExchangeFolder exchange = ExchangeFolder.create(pid)) {
             return new Run(target, exchange, kind, duration, progress).make(engine, sink);
         } catch (IOException e) {
-            if (!ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
+            if (Liveness.endsSoon(pid)) {
                 throw new LabException.NoConclusion("the process " + pid
                         + " ended before its profile was written down; profile one that runs longer");
             }

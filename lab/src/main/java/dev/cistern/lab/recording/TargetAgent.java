@@ -50,7 +50,7 @@ public final class TargetAgent implements AutoCloseable {
             exchange.close();
             target.close();
             throw new LabException.BadInput("the JVM " + pid + " could not be probed: " + e.getMessage(), e);
-        } catch (LabException e) {
+        } catch (RuntimeException e) {
             exchange.close();
             target.close();
             throw e;
@@ -137,6 +137,7 @@ public final class TargetAgent implements AutoCloseable {
 
     private void order(String order) {
         try {
+            Files.deleteIfExists(exchange.file("error"));
             target.callJavaAgent(jar, words(order));
             complain(order);
         } catch (IOException | AgentRefused e) {

@@ -36,11 +36,8 @@ public final class ComparisonPage {
     public static Page.Document render(
             String instrument, String headline, List<Comparison> comparisons, List<String> notes, Duration refresh) {
         Page page = new Page(instrument, "cistern " + instrument);
-        if (!refresh.isZero()) {
-            page.live(refresh);
-        }
-        return page.render(
-                new ComparisonPage(instrument, headline, List.copyOf(comparisons), List.copyOf(notes))::body);
+        return page.live(refresh)
+                .render(new ComparisonPage(instrument, headline, List.copyOf(comparisons), List.copyOf(notes))::body);
     }
 
     private void body(Html html) {
@@ -59,12 +56,7 @@ public final class ComparisonPage {
                 "why");
         html.close();
         comparisons.forEach(comparison -> section(html, comparison));
-        if (!notes.isEmpty()) {
-            html.open("section", "class", "card").element("h2", "To know about these figures");
-            html.open("ul", "class", "plain");
-            notes.forEach(note -> html.element("li", note));
-            html.close().close();
-        }
+        html.notes(notes);
     }
 
     private void section(Html html, Comparison comparison) {

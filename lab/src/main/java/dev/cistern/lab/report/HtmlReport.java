@@ -52,10 +52,7 @@ public final class HtmlReport {
     public static Page.Document page(Advice advice, Duration refresh) {
         String name = advice.target().mainClass();
         Page page = new Page("advise", "cistern advise" + (name.isEmpty() ? "" : ": " + Names.simpleClass(name)));
-        if (!refresh.isZero()) {
-            page.live(refresh);
-        }
-        return page.render(new HtmlReport(advice)::body);
+        return page.live(refresh).render(new HtmlReport(advice)::body);
     }
 
     private void body(Html html) {
@@ -97,29 +94,21 @@ public final class HtmlReport {
     private void facts(Html html) {
         TargetFacts target = advice.target();
         html.open("dl", "class", "facts");
-        fact(html, "Target", target.mainClass() + (target.pid() == 0 ? "" : " (pid " + target.pid() + ")"));
-        fact(html, "JVM", target.jvm());
-        fact(html, "Collector", target.collector());
-        fact(
-                html,
+        html.fact("Target", target.mainClass() + (target.pid() == 0 ? "" : " (pid " + target.pid() + ")"));
+        html.fact("JVM", target.jvm());
+        html.fact("Collector", target.collector());
+        html.fact(
                 "Observed",
                 Figures.duration(advice.seconds()) + " by " + advice.engine().label());
         Double exact = advice.calibration().exactBytesPerSecond();
-        fact(
-                html,
+        html.fact(
                 "Allocates",
                 Figures.byteRate(exact == null ? advice.calibration().sampledBytesPerSecond() : exact));
         Estimate interval = advice.gcIntervalSeconds();
-        fact(html, "Collection every", interval == null ? "too few seen" : Figures.duration(interval.value()));
+        html.fact("Collection every", interval == null ? "too few seen" : Figures.duration(interval.value()));
         Double cpu = advice.gcCpuShare();
-        fact(html, "GC CPU", cpu == null ? "" : Figures.percent(cpu) + " of a core");
+        html.fact("GC CPU", cpu == null ? "" : Figures.percent(cpu) + " of a core");
         html.close();
-    }
-
-    private static void fact(Html html, String name, String value) {
-        if (!value.isBlank()) {
-            html.open("div").element("dt", name).element("dd", value).close();
-        }
     }
 
     private void parts(Html html) {

@@ -40,10 +40,7 @@ public final class TrendsPage {
      */
     public static Page.Document render(String target, MeteredRun window, Trends trends, Duration refresh) {
         Page page = new Page("matrix", "cistern matrix: " + target);
-        if (!refresh.isZero()) {
-            page.live(refresh);
-        }
-        return page.render(new TrendsPage(target, window, trends)::body);
+        return page.live(refresh).render(new TrendsPage(target, window, trends)::body);
     }
 
     private void body(Html html) {
@@ -52,12 +49,7 @@ public final class TrendsPage {
         allocation(html);
         pauses(html);
         memory(html);
-        if (!trends.notes().isEmpty()) {
-            html.open("section", "class", "card").element("h2", "To know about these figures");
-            html.open("ul", "class", "plain");
-            trends.notes().forEach(note -> html.element("li", note));
-            html.close().close();
-        }
+        html.notes(trends.notes());
     }
 
     private void answer(Html html) {
@@ -70,19 +62,13 @@ public final class TrendsPage {
                 "class",
                 "why");
         html.open("dl", "class", "facts");
-        fact(html, "Target", target);
-        fact(html, "JVM", window.jvm());
-        fact(html, "Window", Figures.duration(trends.seconds()));
-        fact(html, "Allocates", Figures.byteRate(trends.bytesPerSecond()));
+        html.fact("Target", target);
+        html.fact("JVM", window.jvm());
+        html.fact("Window", Figures.duration(trends.seconds()));
+        html.fact("Allocates", Figures.byteRate(trends.bytesPerSecond()));
         Long resident = trends.memoryBytes();
-        fact(html, "Resident", resident == null ? "" : Figures.bytes(resident));
+        html.fact("Resident", resident == null ? "" : Figures.bytes(resident));
         html.close().close();
-    }
-
-    private static void fact(Html html, String name, String value) {
-        if (!value.isBlank()) {
-            html.open("div").element("dt", name).element("dd", value).close();
-        }
     }
 
     private void table(Html html) {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -81,6 +82,24 @@ public final class Html {
     /** Adds an element with nothing but text in it. */
     public Html element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close();
+    }
+
+    /** Adds a fact to an open list of facts, a {@code dl}; nothing where its value is blank. */
+    public Html fact(String name, String value) {
+        return value.isBlank()
+                ? this
+                : open("div").element("dt", name).element("dd", value).close();
+    }
+
+    /** Adds a card with what a reader has to know about the figures above; nothing where there are no such notes. */
+    public Html notes(List<String> notes) {
+        if (notes.isEmpty()) {
+            return this;
+        }
+        open("section", "class", "card").element("h2", "To know about these figures");
+        open("ul", "class", "plain");
+        notes.forEach(note -> element("li", note));
+        return close().close();
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * The page that all HTML reports share: one self-contained file with its styles, its scripts, the header and the theme.
  *
  * <p>The content security policy admits each style and script by its digest and nothing else: no request leaves the page,
- * and markup that got into it could not run. A page that {@link #live} was called on may ask its own server, and no other,
+ * and markup that got into it could not run. A page that is {@link #live} may ask its own server, and no other,
  * for its next state. Not thread-safe; make one for each document.
  */
 public final class Page {
@@ -63,12 +63,13 @@ public final class Page {
     /**
      * Lets the page fetch itself anew while it is served, and exchange what changed without losing its place.
      *
-     * @param every how long to wait between two looks, at least a millisecond
+     * @param every how long to wait between two looks, at least a millisecond; zero for a page that does not look
      * @return this page
      */
     public Page live(Duration every) {
-        if (every.toMillis() < 1) {
-            throw new IllegalArgumentException("a live page looks at least a millisecond apart, but was " + every);
+        if (!every.isZero() && every.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "a live page looks at least a millisecond apart, or never for zero, but was " + every);
         }
         refresh = every;
         return this;

@@ -199,6 +199,18 @@ public final class PageServer implements AutoCloseable {
         if (foreign(exchange)) {
             return text(403, "This server does not answer to the pages of others.");
         }
+        try {
+            return routed(exchange);
+        } catch (LabException e) {
+            return text(503, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            System.getLogger(PageServer.class.getName())
+                    .log(System.Logger.Level.WARNING, "a request could not be answered", e);
+            return text(500, "This could not be answered: " + e);
+        }
+    }
+
+    private Answer routed(HttpExchange exchange) {
         String method = exchange.getRequestMethod();
         Consumer<String> action = actions.get(exchange.getRequestURI().getPath());
         if (action != null) {
@@ -208,18 +220,7 @@ public final class PageServer implements AutoCloseable {
             return notAllowed(exchange, "GET, HEAD");
         }
         Supplier<Answer> route = routes.get(exchange.getRequestURI().getPath());
-        if (route == null) {
-            return text(404, "There is nothing here. Begin at " + url());
-        }
-        try {
-            return route.get();
-        } catch (LabException e) {
-            return text(503, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            System.getLogger(PageServer.class.getName())
-                    .log(System.Logger.Level.WARNING, "the page could not be made", e);
-            return text(500, "This page could not be made: " + e);
-        }
+        return route == null ? text(404, "There is nothing here. Begin at " + url()) : route.get();
     }
 
     /** A browser tells with each POST which page sends it. */

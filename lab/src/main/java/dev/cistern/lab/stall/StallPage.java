@@ -29,10 +29,7 @@ public final class StallPage {
     public static Page.Document render(StallReport report, Duration refresh) {
         String name = report.target().mainClass();
         Page page = new Page("stall", "cistern stall" + (name.isEmpty() ? "" : ": " + Names.simpleClass(name)));
-        if (!refresh.isZero()) {
-            page.live(refresh);
-        }
-        return page.render(new StallPage(report)::body);
+        return page.live(refresh).render(new StallPage(report)::body);
     }
 
     private void body(Html html) {
@@ -49,11 +46,11 @@ public final class StallPage {
         html.open("section", "class", "answer", "aria-labelledby", "answer");
         html.element("h1", report.headline(), "id", "answer");
         html.open("dl", "class", "facts");
-        fact(html, "Target", report.target().mainClass());
-        fact(html, "From", String.join(", ", report.inputs()));
-        fact(html, "JVM", report.target().jvm());
-        fact(html, "Collector", report.target().collector());
-        fact(html, "Observed", Figures.duration(report.seconds()));
+        html.fact("Target", report.target().mainClass());
+        html.fact("From", String.join(", ", report.inputs()));
+        html.fact("JVM", report.target().jvm());
+        html.fact("Collector", report.target().collector());
+        html.fact("Observed", Figures.duration(report.seconds()));
         html.close();
         if (report.partial()) {
             html.open("p", "class", "banner").element("b", "Partial");
@@ -61,12 +58,6 @@ public final class StallPage {
                     .close();
         }
         html.close();
-    }
-
-    private static void fact(Html html, String name, String value) {
-        if (!value.isBlank()) {
-            html.open("div").element("dt", name).element("dd", value).close();
-        }
     }
 
     private void critical(Html html) {

@@ -123,18 +123,12 @@ public final class WebServer implements AutoCloseable {
                 "class",
                 "why");
         html.open("dl", "class", "facts");
-        fact(html, "Process", Long.toString(jvm.pid()));
-        fact(html, "JDK", jvm.javaVersion() == 0 ? "" : Integer.toString(jvm.javaVersion()));
-        fact(html, "Collector", jvm.collector());
+        html.fact("Process", Long.toString(jvm.pid()));
+        html.fact("JDK", jvm.javaVersion() == 0 ? "" : Integer.toString(jvm.javaVersion()));
+        html.fact("Collector", jvm.collector());
         html.close();
         html.element("button", "Choose another JVM", "type", "button", "class", "tool", "data-post", "/choose");
         html.close();
-    }
-
-    private static void fact(Html html, String name, String value) {
-        if (!value.isBlank()) {
-            html.open("div").element("dt", name).element("dd", value).close();
-        }
     }
 
     private void choice(Html html) {

@@ -1,6 +1,7 @@
 package dev.cistern.lab.web;
 
 import dev.cistern.lab.LabException;
+import dev.cistern.lab.recording.Jvms;
 import dev.cistern.lab.recording.RunningJvm;
 import dev.cistern.lab.shell.Page;
 import java.time.Duration;
@@ -67,7 +68,6 @@ final class Workbench implements AutoCloseable {
         this.instruments = instruments;
         this.duration = duration;
         thread.setDaemon(true);
-        forget();
     }
 
     void start() {
@@ -92,19 +92,25 @@ final class Workbench implements AutoCloseable {
         return statuses.getOrDefault(instrument.id(), Status.NONE);
     }
 
-    /** Observes this JVM from now on, or none. */
+    /** Observes this JVM from now on, or none. What is not of a JVM goes on and keeps what it has shown. */
     synchronized void choose(@Nullable RunningJvm jvm) {
         target = jvm;
         choices++;
         ending = "";
-        wanted.clear();
-        forget();
-        endTurn();
+        wanted.removeIf(Instrument::byItself);
+        instruments.stream().filter(Instrument::byItself).forEach(instrument -> statuses.remove(instrument.id()));
+        Attempt now = current;
+        if (now != null && now.instrument.byItself()) {
+            now.end();
+        }
         notifyAll();
     }
 
-    /** Gives this instrument the next turn, ending that of another. */
+    /** Gives this instrument the next turn, ending that of another; nothing where it needs a JVM and there is none. */
     synchronized void want(Instrument instrument) {
+        if (target == null && instrument.byItself()) {
+            return;
+        }
         wanted.remove(instrument);
         wanted.addFirst(instrument);
         Attempt now = current;
@@ -112,10 +118,6 @@ final class Workbench implements AutoCloseable {
             endTurn();
         }
         notifyAll();
-    }
-
-    private void forget() {
-        statuses.clear();
     }
 
     private void endTurn() {
@@ -177,8 +179,9 @@ final class Workbench implements AutoCloseable {
         if (was == null || attempt.choice != choices) {
             return;
         }
-        if (!ProcessHandle.of(was.pid()).map(ProcessHandle::isAlive).orElse(false)) {
+        if (!Jvms.isAlive(was.pid())) {
             target = null;
+            wanted.removeIf(Instrument::byItself);
             choices++;
             ending = "The process " + was.pid() + " has ended; what was seen of it is still here.";
         }
@@ -221,7 +224,7 @@ final class Workbench implements AutoCloseable {
                 return true;
             } catch (LabException e) {
                 failed(String.valueOf(e.getMessage()));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // the page is to say so, and the other instruments are to go on
                 System.getLogger(Workbench.class.getName())
                         .log(System.Logger.Level.WARNING, "the instrument " + instrument.id() + " failed", e);
                 failed("An error of Cistern's own: " + e);

@@ -3,12 +3,7 @@
 (() => {
   const ROW = 18;
   const MOST_ROWS = 700;
-  const colours = { j: "flame-java", n: "flame-native", k: "flame-kernel", c: "flame-class", o: "flame-other" };
-  const paths = { h: "flame-hit", r: "flame-release", m: "flame-miss" };
-  const { counted } = cistern.flame;
-
-  const NARROW = -1;
-  const MATCH = -2;
+  const { counted, Colours, NARROW, MATCH } = cistern.flame;
 
   /** What is drawn: boxes and strips of narrow ones, each with its row, place and width in pixels. */
   class Boxes {
@@ -66,7 +61,7 @@
       this.rows = 1;
       this.pixels = 0;
       this.boxes = new Boxes();
-      this.palette = new Map();
+      this.colours = new Colours(m, options);
       this.canvas = document.createElement("canvas");
       this.canvas.tabIndex = 0;
       this.canvas.setAttribute("role", "application");
@@ -83,7 +78,7 @@
       place.append(this.canvas);
       // The drawing itself changes the height, which is no reason to draw again.
       new ResizeObserver(() => { if (place.clientWidth !== this.pixels) this.draw(); }).observe(place);
-      cistern.onTheme(() => { this.palette.clear(); this.draw(); }, this.canvas);
+      cistern.onTheme(() => { this.colours.clear(); this.draw(); }, this.canvas);
       this.whileShown("scroll", () => { if (!this.covers()) this.paint(); });
       this.whileShown("resize", () => { if (!this.covers()) this.paint(); });
       this.whileShown("beforeprint", () => this.paint(true));
@@ -171,7 +166,7 @@
       for (let b = 0; b < boxes.count; b++) {
         const y = this.row(boxes.depth[b]) * ROW;
         if (y < this.top || y >= this.bottom) continue;
-        const colour = this.colour(boxes.node[b]);
+        const colour = this.colours.of(boxes.node[b], this.found);
         if (!byColour.has(colour)) byColour.set(colour, []);
         byColour.get(colour).push(b);
         if (boxes.w[b] > 24 && boxes.node[b] >= 0) wanted.push(b);
@@ -183,7 +178,7 @@
           ctx.fillRect(boxes.x[b], this.row(boxes.depth[b]) * ROW - this.top, wide(boxes.w[b]), ROW - 1);
         }
       }
-      ctx.fillStyle = this.tint("flame-text");
+      ctx.fillStyle = this.colours.tint("flame-text");
       for (const b of wanted) {
         ctx.globalAlpha = b < boxes.above ? 0.7 : 1;
         const text = fitted(ctx, this.label(boxes.node[b]), wide(boxes.w[b]) - 7);
@@ -220,72 +215,12 @@
       const inside = chosen >= this.zoomed;
       const w = inside ? wide(m.total[chosen] * this.scale) : this.pixels;
       const y = this.row(m.depth[chosen] - this.options.skip) * ROW - this.top;
-      ctx.strokeStyle = this.tint("brand");
+      ctx.strokeStyle = this.colours.tint("brand");
       ctx.lineWidth = 2;
       ctx.strokeRect((inside ? this.x(chosen) : 0) + 1, y + 1, Math.max(w - 2, 1), ROW - 3);
     }
 
     row(depth) { return this.options.upward() ? this.rows - 1 - depth : depth; }
-
-    tint(name) {
-      if (!this.palette.has(name)) this.palette.set(name, cistern.color(name));
-      return this.palette.get(name);
-    }
-
-    colour(node) {
-      const { m, found } = this;
-      const { data } = m;
-      if (node < 0) return this.tint(node === MATCH ? "flame-match" : found ? "raised" : "flame-other");
-      if (node === 0) return this.tint("raised");
-      const frame = m.frame[node];
-      if (found) return found[frame] ? this.tint("flame-match") : this.tint("raised");
-      if (data.compared) return this.change(node);
-      if (data.lens[frame] !== "-") return this.tint(paths[data.lens[frame]]);
-      return this.options.lensOnly() ? this.tint("raised") : this.shade(data.kinds[frame], frame);
-    }
-
-    /** Packages differ a little in shade, so that neighbours can be told apart. */
-    shade(kind, frame) {
-      const step = this.step(frame);
-      const key = kind + step;
-      if (!this.palette.has(key)) {
-        const [r, g, b] = (this.tint(colours[kind]).match(/[\d.]+/g) || [128, 128, 128]).map(Number);
-        const by = 1 + step / 70;
-        const part = value => Math.min(255, Math.round(value * by));
-        this.palette.set(key, `rgb(${part(r)}, ${part(g)}, ${part(b)})`);
-      }
-      return this.palette.get(key);
-    }
-
-    /** From −8 to 8 by the hash of a frame's package. */
-    step(frame) {
-      const steps = this.m.data.steps ??= new Map();
-      let found = steps.get(frame);
-      if (found === undefined) {
-        const name = this.m.data.names[frame];
-        const owner = name.slice(0, name.lastIndexOf(".", name.lastIndexOf(".") - 1));
-        let hash = 0;
-        for (let i = 0; i < owner.length; i++) hash = (hash * 31 + owner.charCodeAt(i)) | 0;
-        steps.set(frame, found = (hash >>> 4) % 17 - 8);
-      }
-      return found;
-    }
-
-    change(node) {
-      const { m } = this;
-      const change = m.total[node] - m.base[node];
-      const most = Math.max(m.total[node], m.base[node], 1e-9);
-      const name = change > 0 ? "bad" : "brand";
-      const strength = Math.min(1, Math.abs(change) / most);
-      const steps = Math.round(strength * 10) / 10;
-      const key = name + steps;
-      if (!this.palette.has(key)) {
-        const [a, b] = [this.tint("raised"), this.tint(name)].map(text => (text.match(/[\d.]+/g) || []).map(Number));
-        const mixed = [0, 1, 2].map(i => Math.round(a[i] + (b[i] - a[i]) * steps * 0.75));
-        this.palette.set(key, `rgb(${mixed.join(", ")})`);
-      }
-      return this.palette.get(key);
-    }
 
     label(node) { return node === 0 ? this.options.whole : this.m.data.names[this.m.frame[node]]; }
 
@@ -318,10 +253,10 @@
       const node = this.at(event);
       if (node < 0) return;
       if (event.shiftKey || event.altKey) {
-        if (node > 0) this.options.sandwich(m_frame(this, node));
+        if (node > 0) this.options.sandwich(this.m.frame[node]);
         return;
       }
-      this.zoom(node === this.zoomed ? m_parent(this, node) : node);
+      this.zoom(node === this.zoomed ? Math.max(0, this.m.parent[node]) : node);
     }
 
     key(event) {
@@ -381,8 +316,6 @@
       return all[Math.max(0, Math.min(all.length - 1, all.indexOf(node) + by))];
     }
   }
-  const m_frame = (graph, node) => graph.m.frame[node];
-  const m_parent = (graph, node) => Math.max(0, graph.m.parent[node]);
 
   /** A gap of a pixel where there is room for one. */
   const wide = w => Math.max(w - (w > 3 ? 1 : 0), 1);

@@ -35,105 +35,94 @@
     return node;
   }
 
-  cistern.mount("section.flame", (section, state) => {
-    const m = model(cistern.data(section));
-    const { data } = m;
-    const detail = make("div", "detail");
-    const spoken = make("p", "skip");
-    spoken.setAttribute("aria-live", "polite");
+  const share = (graph, node) => (100 * graph.m.total[node] / (graph.options.all || 1)).toFixed(2) + " %";
+  function words(graph, node) {
+    const { m } = graph;
+    const text = m.format(m.total[node]) + ", " + share(graph, node) + " of all; itself " + m.format(m.self[node]);
+    const before = m.data.compared ? "; before " + m.format(m.base[node]) : "";
+    const path = node > 0 ? pathWords[m.data.lens[m.frame[node]]] : "";
+    return text + before + (path ? "; " + path : "");
+  }
+
+  /** What stands above a graph: the search and the buttons, which call back. */
+  function toolbar(data, state, { searched, changed, out, split }) {
     const search = make("input");
     search.type = "search";
     search.id = "flame-search";
     search.placeholder = "Search frames, /pattern/";
     search.setAttribute("aria-label", search.placeholder);
     search.value = state.search || "";
+    search.addEventListener("input", searched);
+    const whole = make("button", "tool", "Zoom out");
+    whole.addEventListener("click", out);
+    const both = make("button", "tool", "Callers and callees");
+    both.addEventListener("click", split);
     const found = make("span", "found");
-    const place = make("div", "stage");
-    const below = make("div");
-    const out = make("button", "tool", "Zoom out");
-    const split = make("button", "tool", "Callers and callees");
-    const share = (graph, node) => (100 * graph.m.total[node] / (m.total[0] || 1)).toFixed(2) + " %";
+    const tools = make("div", "tools");
+    tools.append(search, whole, both,
+      toggle("From below", "Draw callers below what they call, as flames, instead of above it, as icicles", state, "upward", changed));
+    if (!data.compared) tools.append(toggle("Pools and caches only", "Grey out all other frames", state, "lensOnly", changed));
+    tools.append(found);
+    return { tools, search, found, zoomed(node) { whole.disabled = both.disabled = node === 0; } };
+  }
 
-    function words(graph, node) {
-      const text = graph.m.format(graph.m.total[node]) + ", " + share(graph, node) + " of all; itself "
-        + graph.m.format(graph.m.self[node]);
-      const before = data.compared && graph === main ? "; before " + graph.m.format(graph.m.base[node]) : "";
-      const path = node > 0 ? pathWords[data.lens[graph.m.frame[node]]] : "";
-      return text + before + (path ? "; " + path : "");
-    }
-    function tell(graph, node) {
-      const at = node < 0 ? graph.zoomed : node;
-      const name = make("b", "", graph.label(at));
-      detail.replaceChildren(name, make("p", "", words(graph, at)));
-    }
-    const options = extra => ({
-      label: "Flame graph of " + data.title,
-      whole: "all of " + data.title,
-      skip: 0,
-      upward: () => Boolean(state.upward),
-      lensOnly: () => Boolean(state.lensOnly),
-      found: () => matches(data, search.value),
-      tell,
-      say: (graph, node) => { spoken.textContent = graph.label(node) + ": " + words(graph, node); },
-      sandwich: show,
-      zoomedTo(graph) {
-        if (graph === main) {
-          state.zoom = names(m, graph.zoomed);
-          out.disabled = graph.zoomed === 0;
-          split.disabled = graph.zoomed === 0;
-          searched();
-        }
-        tell(graph, graph.zoomed);
-      },
-      ...extra,
-    });
-    const main = new Graph(m, options({}));
+  function legend(data) {
+    const line = make("p", "legend");
+    const kinds = data.compared ? [["grew", "grew"], ["shrank", "shrank"]]
+      : [["java", "Java"], ["class", "class"], ["native", "native"], ["kernel", "kernel"], ["hit", "pool or cache: hit"],
+        ["miss", "miss"], ["release", "release"]];
+    for (const [style, text] of kinds) line.append(make("span", style, text));
+    return line;
+  }
 
-    function searched() {
-      state.search = search.value;
-      const hits = matches(data, search.value);
-      found.textContent = hits
-        ? (100 * weightOf(m, hits, main.zoomed) / (m.total[main.zoomed] || 1)).toFixed(2) + " % matched" : "";
+  /** What stands below a graph: one frame with its callers and its callees, once somebody asks for it. */
+  function sandwich(m, state, options, main) {
+    const { data } = m;
+    const place = make("div");
+    let graphs = [];
+    function close() {
+      state.sandwich = null;
+      graphs = [];
+      place.replaceChildren();
+      if (location.hash.startsWith("#frame-")) history.replaceState(null, "", location.pathname);
+      main.canvas.focus();
     }
-    function redraw() { main.draw(); below.graphs?.forEach(graph => graph.draw()); }
-    search.addEventListener("input", () => { searched(); redraw(); });
-    out.addEventListener("click", () => main.zoom(0));
-    split.addEventListener("click", () => { if (main.zoomed > 0) show(m.frame[main.zoomed]); });
-
+    function half(frame, upward) {
+      const label = (upward ? "Callers of " : "Callees of ") + data.names[frame];
+      return new Graph(merged(m, frame, upward), options({ label, whole: "", skip: 1, upward: () => upward, zoomedTo: () => {} }));
+    }
+    /** Shows a frame; returns its title. */
     function show(frame) {
       if (!(frame >= 0 && frame < data.names.length)) return;
       state.sandwich = data.names[frame];
-      const sandwich = make("section", "sandwich");
-      sandwich.id = "sandwich";
+      const section = make("section", "sandwich");
+      section.id = "sandwich";
       const heading = make("div", "heading");
       const title = make("h3", "", data.names[frame]);
       title.tabIndex = -1;
-      const close = make("button", "tool", "Close");
-      close.addEventListener("click", () => {
-        state.sandwich = null;
-        below.graphs = [];
-        below.replaceChildren();
-        if (location.hash.startsWith("#frame-")) history.replaceState(null, "", location.pathname);
-        main.canvas.focus();
-      });
-      heading.append(title, close);
-      const above = new Graph(merged(m, frame, true), options({
-        label: "Callers of " + data.names[frame], whole: "", skip: 1, upward: () => true, zoomedTo: () => {} }));
-      const under = new Graph(merged(m, frame, false), options({
-        label: "Callees of " + data.names[frame], whole: "", skip: 1, upward: () => false, zoomedTo: () => {} }));
+      const end = make("button", "tool", "Close");
+      end.addEventListener("click", close);
+      heading.append(title, end);
+      const above = half(frame, true);
+      const under = half(frame, false);
       const up = make("div", "stage");
       const down = make("div", "stage");
       const weight = make("p", "fine", m.format(under.m.total[0]) + ", " + share(under, 0) + " of all");
-      sandwich.append(heading, weight, make("p", "side", "Its callers"), up, make("p", "side", "What it calls"), down);
-      below.replaceChildren(sandwich);
-      below.graphs = [above, under];
+      section.append(heading, weight, make("p", "side", "Its callers"), up, make("p", "side", "What it calls"), down);
+      place.replaceChildren(section);
+      graphs = [above, under];
       above.attach(up);
       under.attach(down);
       above.draw();
       under.draw();
       return title;
     }
-    function fromAddress() {
+    return { place, show, draw() { graphs.forEach(graph => graph.draw()); } };
+  }
+
+  /** Shows the frame that the address names, such as #frame-7, now unless another is shown, and whenever it changes. */
+  function address(state, shown, show) {
+    function jump() {
       const frame = /^#frame-(\d+)$/.exec(location.hash);
       const title = frame && show(Number(frame[1]));
       if (title) {
@@ -141,30 +130,67 @@
         title.focus({ preventScroll: true });
       }
     }
+    if (!shown) jump();
+    state.address?.abort();
+    state.address = new AbortController();
+    addEventListener("hashchange", jump, { signal: state.address.signal });
+  }
 
-    const tools = make("div", "tools");
-    tools.append(search, out, split,
-      toggle("From below", "Draw callers below what they call, as flames, instead of above it, as icicles", state, "upward", redraw));
-    if (!data.compared) tools.append(toggle("Pools and caches only", "Grey out all other frames", state, "lensOnly", redraw));
-    tools.append(found);
-    const legend = make("p", "legend");
-    const kinds = data.compared ? [["grew", "grew"], ["shrank", "shrank"]]
-      : [["java", "Java"], ["class", "class"], ["native", "native"], ["kernel", "kernel"], ["hit", "pool or cache: hit"],
-        ["miss", "miss"], ["release", "release"]];
-    for (const [style, text] of kinds) legend.append(make("span", style, text));
+  cistern.mount("section.flame", (section, state) => {
+    const m = model(cistern.data(section));
+    const { data } = m;
+    const detail = make("div", "detail");
+    const spoken = make("p", "skip");
+    spoken.setAttribute("aria-live", "polite");
+    const place = make("div", "stage");
+    const bar = toolbar(data, state, {
+      searched() { searched(); redraw(); },
+      changed: redraw,
+      out: () => main.zoom(0),
+      split() { if (main.zoomed > 0) below.show(m.frame[main.zoomed]); },
+    });
+    function tell(graph, node) {
+      const at = node < 0 ? graph.zoomed : node;
+      detail.replaceChildren(make("b", "", graph.label(at)), make("p", "", words(graph, at)));
+    }
+    const options = extra => ({
+      label: "Flame graph of " + data.title,
+      whole: "all of " + data.title,
+      all: m.total[0],
+      skip: 0,
+      upward: () => Boolean(state.upward),
+      lensOnly: () => Boolean(state.lensOnly),
+      found: () => matches(data, bar.search.value),
+      tell,
+      say: (graph, node) => { spoken.textContent = graph.label(node) + ": " + words(graph, node); },
+      sandwich: frame => below.show(frame),
+      zoomedTo(graph) {
+        state.zoom = names(m, graph.zoomed);
+        bar.zoomed(graph.zoomed);
+        searched();
+        tell(graph, graph.zoomed);
+      },
+      ...extra,
+    });
+    const main = new Graph(m, options({}));
+    const below = sandwich(m, state, options, main);
+    function searched() {
+      state.search = bar.search.value;
+      const hits = matches(data, bar.search.value);
+      bar.found.textContent = hits
+        ? (100 * weightOf(m, hits, main.zoomed) / (m.total[main.zoomed] || 1)).toFixed(2) + " % matched" : "";
+    }
+    function redraw() { main.draw(); below.draw(); }
+
     section.querySelector(".without").remove();
-    section.append(tools, detail, place, legend, spoken, below);
+    section.append(bar.tools, detail, place, legend(data), spoken, below.place);
     main.attach(place);
     main.zoomed = follow(m, state.zoom || []);
-    out.disabled = main.zoomed === 0;
-    split.disabled = main.zoomed === 0;
+    bar.zoomed(main.zoomed);
     main.draw();
     searched();
     tell(main, main.zoomed);
-    if (state.sandwich) show(data.names.indexOf(state.sandwich));
-    else fromAddress();
-    state.address?.abort();
-    state.address = new AbortController();
-    addEventListener("hashchange", fromAddress, { signal: state.address.signal });
+    if (state.sandwich) below.show(data.names.indexOf(state.sandwich));
+    address(state, Boolean(state.sandwich), below.show);
   });
 })();

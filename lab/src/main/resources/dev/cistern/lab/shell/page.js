@@ -140,6 +140,11 @@ const cistern = (() => {
     themed.add(still);
   }
 
+  /** Whether a page has the scripts and styles of this one: its policy names their digests. */
+  function isAlike(answer) {
+    const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]').content;
+    return answer.headers.get("Content-Security-Policy").startsWith(policy + ";");
+  }
   function exchange(text) {
     const next = new DOMParser().parseFromString(text, "text/html").querySelector("main");
     if (!next) return;
@@ -159,10 +164,9 @@ const cistern = (() => {
       try {
         const answer = await fetch(location.pathname, { headers: tag ? { "If-None-Match": tag } : {} });
         if (answer.status === 200) {
-          const before = tag;
+          if (!isAlike(answer)) return location.reload(); // this document can't take up scripts that it did not come with
           tag = answer.headers.get("ETag") || "";
-          const text = await answer.text();
-          if (before) exchange(text);
+          exchange(await answer.text());
         }
         told.textContent = "live";
         told.className = "live";

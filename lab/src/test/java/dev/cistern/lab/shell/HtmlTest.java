@@ -3,6 +3,7 @@ package dev.cistern.lab.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +22,19 @@ final class HtmlTest {
     void element_attributeWithQuotes_staysInItsQuotes() {
         String html = new Html().element("p", "a<b", "title", "\" onclick='x'").toString();
         assertThat(html).isEqualTo("<p title=\"&quot; onclick=&#39;x&#39;\">a&lt;b</p>\n");
+    }
+
+    @Test
+    void fact_blankValue_writesNothing() {
+        assertThat(new Html().fact("JVM", "25").fact("Collector", " ").toString())
+                .contains("<dt>JVM</dt>", "<dd>25</dd>")
+                .doesNotContain("Collector");
+    }
+
+    @Test
+    void notes_none_writesNothing() {
+        assertThat(new Html().notes(List.of()).toString()).isEmpty();
+        assertThat(new Html().notes(List.of("a < b")).toString()).contains("<li>a &lt; b</li>");
     }
 
     @Test

@@ -76,6 +76,17 @@ final class PageServerTest {
     }
 
     @Test
+    void action_fails_answersWhy() throws IOException {
+        server.action("/act", query -> {
+            throw new IllegalStateException("no " + query);
+        });
+        String own = "localhost:" + server.port();
+        assertThat(ask("POST", "/act?ink", "Host: " + own, "Origin: http://" + own, "Content-Length: 0"))
+                .startsWith("HTTP/1.1 500")
+                .contains("no ink");
+    }
+
+    @Test
     void page_unchanged_isNotSentAgain() throws IOException {
         String first = ask("GET", "/", "Host: localhost:" + server.port());
         String tag = first.lines()

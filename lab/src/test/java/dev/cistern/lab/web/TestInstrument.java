@@ -13,6 +13,7 @@ final class TestInstrument implements Instrument {
     private final Semaphore rounds = new Semaphore(0);
     private int shown;
     private volatile String failure = "";
+    private volatile boolean broken;
     private volatile boolean stopped;
     private volatile CountDownLatch began = new CountDownLatch(1);
 
@@ -28,6 +29,12 @@ final class TestInstrument implements Instrument {
 
     void failWith(String message) {
         failure = message;
+        rounds.release();
+    }
+
+    /** Lets it fail with what no instrument should throw. */
+    void breakDown() {
+        broken = true;
         rounds.release();
     }
 
@@ -68,6 +75,9 @@ final class TestInstrument implements Instrument {
         });
         began.countDown();
         rounds.acquireUninterruptibly();
+        if (broken) {
+            throw new NoClassDefFoundError("<gone>");
+        }
         if (!failure.isEmpty()) {
             throw new LabException.NoConclusion(failure);
         }

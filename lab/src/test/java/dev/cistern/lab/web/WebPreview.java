@@ -20,8 +20,9 @@ final class WebPreview {
     @SuppressWarnings("try") // the page is there for as long as it is not closed
     public static void main(String[] arguments) throws IOException {
         List<Instrument> instruments = List.of(
-                new Shown("advise", "Verdicts", "2 of 6 sites are worth pooling.", PreviewPages::advice),
-                new Shown("matrix", "Matrix", "AMBER: native, metaspace or direct memory.", PreviewPages::matrix),
+                new Shown("advise", "Verdicts", "2 of 6 sites are worth pooling.", PreviewPages::advice, true),
+                new Shown("matrix", "Matrix", "AMBER: native, metaspace or direct memory.", PreviewPages::matrix, true),
+                new Shown("asked", "On demand", "AMBER: only when it is asked for.", PreviewPages::matrix, false),
                 new Endless());
         RunningJvm jvm = new RunningJvm(ProcessHandle.current().pid(), "com.acme.shop.Main", 25, "G1");
         PageServer server = PageServer.start(0);
@@ -34,11 +35,12 @@ final class WebPreview {
         }
     }
 
-    private record Shown(String id, String title, String headline, Function<Duration, Page.Document> page)
+    private record Shown(
+            String id, String title, String headline, Function<Duration, Page.Document> page, boolean byItself)
             implements Instrument {
         @Override
         public String purpose() {
-            return headline;
+            return "What " + title + " is for.";
         }
 
         @Override

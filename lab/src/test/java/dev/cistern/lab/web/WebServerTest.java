@@ -101,6 +101,40 @@ final class WebServerTest {
     }
 
     @Test
+    void instrument_breaksDown_pageSaysSoAndTheNextGoesOn() throws Exception {
+        start(JVM);
+        first.awaitTurn();
+        first.breakDown();
+        second.awaitTurn();
+        assertThat(get("/").body()).contains("An error of Cistern", "&lt;gone&gt;", "Its last turn failed.");
+    }
+
+    @Test
+    void choose_whileAnInstrumentOfNoJvmMeasures_itGoesOnAndKeepsItsPage() throws Exception {
+        start(JVM);
+        first.awaitTurn();
+        assertThat(post("/next/asked", own()).statusCode()).isEqualTo(200);
+        asked.awaitTurn();
+        assertThat(post("/choose", own()).statusCode()).isEqualTo(200);
+        assertThat(asked.stopped()).isFalse();
+        asked.letThrough();
+        await().until(() -> get("/asked").body().contains("page of asked, number 1"));
+        assertThat(post("/choose", own()).statusCode()).isEqualTo(200);
+        assertThat(get("/asked").body()).contains("page of asked, number 1");
+    }
+
+    @Test
+    void next_noJvmChosen_notRemembered() throws Exception {
+        start(null);
+        assertThat(post("/next/second", own()).statusCode()).isEqualTo(200);
+        assertThat(post("/next/asked", own()).statusCode()).isEqualTo(200);
+        asked.awaitTurn();
+        asked.letThrough();
+        await().until(() -> get("/asked").body().contains("page of asked, number 1"));
+        assertThat(get("/second").body()).contains("Nothing was seen yet.");
+    }
+
+    @Test
     void choose_none_endsTheObservation() throws Exception {
         start(JVM);
         first.awaitTurn();
