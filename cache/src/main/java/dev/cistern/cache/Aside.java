@@ -12,16 +12,20 @@ import org.jspecify.annotations.Nullable;
  * Locks are only taken from the cache to this, never back.
  */
 final class Aside {
-    private static final Object ABSENT = new Object();
-
     private final @Nullable StripedStore outcomes;
     private final @Nullable StripedStore expired;
     private final long absenceNanos;
     private final long failureNanos;
     private final long staleNanos;
 
-    /** Why a load failed. */
-    private record Failure(Throwable cause) {}
+    /**
+     * What the last load of a key came to.
+     *
+     * @param failure why it failed; null if it found that there is no value
+     */
+    record Known(@Nullable Throwable failure) {
+        private static final Known ABSENT = new Known(null);
+    }
 
     /**
      * How long things are known, in nanoseconds; 0 means never.
@@ -65,14 +69,14 @@ final class Aside {
     /** Notes that a key has no value. */
     void absent(Object key) {
         if (outcomes != null && absenceNanos > 0) {
-            note(outcomes, key, ABSENT, absenceNanos);
+            note(outcomes, key, Known.ABSENT, absenceNanos);
         }
     }
 
     /** Notes that a load failed. */
     void failed(Object key, Throwable cause) {
         if (outcomes != null && failureNanos > 0) {
-            note(outcomes, key, new Failure(cause), failureNanos);
+            note(outcomes, key, new Known(cause), failureNanos);
         }
     }
 
@@ -83,16 +87,10 @@ final class Aside {
         }
     }
 
-    /** {@return whether the key is known to have no value} */
-    boolean isAbsent(Object key) {
-        return outcomes != null && outcomes.size() > 0 && outcomes.get(key) == ABSENT;
-    }
-
-    /** {@return why the last load failed, if that is still known} */
+    /** {@return what is known of a key; null if nothing is} */
     @Nullable
-    Throwable failure(Object key) {
-        Object known = outcomes == null || outcomes.size() == 0 ? null : outcomes.get(key);
-        return known instanceof Failure failure ? failure.cause : null;
+    Known known(Object key) {
+        return outcomes == null || outcomes.size() == 0 ? null : (Known) outcomes.get(key);
     }
 
     /** {@return the value before it expired, if that is still known} */
@@ -105,6 +103,11 @@ final class Aside {
     void forget(Object key) {
         forget(outcomes, key);
         forget(expired, key);
+    }
+
+    /** Forgets what the last load of a key came to, so that the next one takes place. */
+    void forgetOutcome(Object key) {
+        forget(outcomes, key);
     }
 
     private static void forget(@Nullable StripedStore where, Object key) {

@@ -67,7 +67,23 @@ final class Bin extends Node {
     }
 
     void add(Node node, Object key) {
-        places.merge(new Place(node.hash(), key), new Node[] {node}, Bin::concatenated);
+        try {
+            places.merge(new Place(node.hash(), key), new Node[] {node}, Bin::concatenated);
+        } catch (RuntimeException | Error e) {
+            // The map compares keys also after it has taken in the node, to find it faster later.
+            if (!holds(node)) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean holds(Node node) {
+        for (Node[] nodes : places.values()) {
+            if (Arrays.asList(nodes).contains(node)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Node[] concatenated(Node[] present, Node[] one) {

@@ -111,7 +111,7 @@ sealed class BoundedCache<K, V> implements Cache<K, V> permits LoadedCache {
     }
 
     private @Nullable V timed(K key, Function<? super K, ? extends @Nullable V> function) {
-        LoadTimer load = new LoadTimer(name(), store.counters);
+        LoadTimer load = new LoadTimer(this);
         CacheEvents.Outcome outcome = CacheEvents.Outcome.FAILED;
         try {
             V value = function.apply(key);

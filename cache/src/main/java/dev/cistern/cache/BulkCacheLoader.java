@@ -24,6 +24,6 @@ public interface BulkCacheLoader<K, V> extends CacheLoader<K, V> {
 
     @Override
     default @Nullable V load(K key) throws Exception {
-        return loadAll(Set.of(key)).get(key);
+        return BulkLoad.required(loadAll(Set.of(key)), "the bulk loader").get(key);
     }
 }

@@ -2,7 +2,6 @@ package dev.cistern.cache;
 
 import dev.cistern.cache.CacheEvents.Outcome;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -20,11 +19,17 @@ final class BulkLoad<K, V> {
     private final StripedStore store;
     private final BulkCacheLoader<K, V> loader;
     private final Map<K, Claim> claims = new LinkedHashMap<>();
-    private final Map<K, V> found = new HashMap<>();
+    private final Map<K, V> found;
 
-    BulkLoad(LoadedCache<K, V> cache, BulkCacheLoader<K, V> loader) {
+    /**
+     * A load that is still to be run.
+     *
+     * @param found gets what is stored, also if the load fails in the middle
+     */
+    BulkLoad(LoadedCache<K, V> cache, BulkCacheLoader<K, V> loader, Map<K, V> found) {
         this.cache = cache;
         this.loader = loader;
+        this.found = found;
         store = cache.store();
     }
 
@@ -50,28 +55,21 @@ final class BulkLoad<K, V> {
         return left;
     }
 
-    /** {@return the keys that are loaded, or, after a failure, were to be} */
+    /** {@return the keys that are to be loaded; after a failure those of which nothing was found out} */
     Set<K> keys() {
         return claims.keySet();
     }
 
-    /** Loads and stores; {@return the values that were found}; nothing is claimed afterwards. */
-    Map<K, V> run() throws Exception {
+    /** Loads and stores; nothing is claimed afterwards. */
+    void run() throws Exception {
         try {
             takePending();
             if (!claims.isEmpty()) {
                 Map<? extends K, ? extends V> loaded = load();
                 for (K key : Set.copyOf(claims.keySet())) {
-                    V value = loaded.get(key);
-                    if (value == null) {
-                        cache.absent(key);
-                    } else {
-                        cache.found(key);
-                    }
-                    settle(key, value);
+                    settle(key, loaded.get(key), true);
                 }
             }
-            return found;
         } finally {
             giveUp();
         }
@@ -84,22 +82,19 @@ final class BulkLoad<K, V> {
             for (K key : Set.copyOf(claims.keySet())) {
                 StoreChange<K, V> pending = annex.pending(key);
                 if (pending != null) {
-                    settle(key, pending.value());
+                    settle(key, pending.value(), false);
                 }
             }
         }
     }
 
     private Map<? extends K, ? extends V> load() throws Exception {
-        LoadTimer timer = new LoadTimer(cache.name(), store.counters);
+        LoadTimer timer = new LoadTimer(cache);
         boolean done = false;
         try {
-            Map<? extends K, ? extends V> loaded =
-                    loader.loadAll(Collections.unmodifiableSet(new LinkedHashSet<>(claims.keySet())));
-            if (loaded == null) {
-                throw new IllegalStateException("the bulk loader of cache " + cache.name()
-                        + " returned null; where there are no values it must return an empty map");
-            }
+            Map<? extends K, ? extends V> loaded = required(
+                    loader.loadAll(Collections.unmodifiableSet(new LinkedHashSet<>(claims.keySet()))),
+                    "the bulk loader of cache " + cache.name());
             done = true;
             return loaded;
         } catch (Throwable thrown) {
@@ -110,7 +105,16 @@ final class BulkLoad<K, V> {
         }
     }
 
-    private void settle(K key, @Nullable V value) {
+    /** {@return what a bulk loader returned, which was not null} */
+    static <T> T required(@Nullable T loaded, String whose) {
+        if (loaded == null) {
+            throw new IllegalStateException(
+                    whose + " returned null; where there are no values it must return an empty map");
+        }
+        return loaded;
+    }
+
+    private void settle(K key, @Nullable V value, boolean isLoaded) {
         Claim claim = claims.get(key);
         if (claim == null) {
             return;
@@ -119,8 +123,13 @@ final class BulkLoad<K, V> {
         if (entry != null && store.keeper.isWeighted()) {
             store.keeper.reckonWith(entry.weight());
         }
-        claims.remove(key);
+        if (isLoaded && value == null) {
+            cache.absent(key);
+        } else if (isLoaded) {
+            cache.found(key);
+        }
         store.computes.settle(claim, entry, true);
+        claims.remove(key);
         if (value != null) {
             found.put(key, value);
         }

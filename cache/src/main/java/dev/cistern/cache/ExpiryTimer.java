@@ -56,6 +56,8 @@ final class ExpiryTimer implements AutoCloseable {
         @Override
         public void run() {
             while (!isClosed && sweep(store.get())) {
+                // A listener may have left an interrupt, with which there is no waiting.
+                Thread.interrupted();
                 LockSupport.parkNanos(this, PERIOD_NANOS);
             }
         }
@@ -66,7 +68,7 @@ final class ExpiryTimer implements AutoCloseable {
             }
             try {
                 present.expireAll();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.log(System.Logger.Level.ERROR, "the expiry of cache " + cache + " failed; it goes on", e);
             }
             return true;

@@ -208,12 +208,7 @@ final class Keeper {
             if (victim == null) {
                 return false;
             }
-            if (entries.isBounded()) {
-                entries.give(1);
-            }
-            if (isWeighted()) {
-                weight.give(WeightedNode.weightOf(victim));
-            }
+            giveBack(victim);
             bury(stripe, victim, RemovalCause.SIZE);
             return true;
         } finally {
@@ -223,7 +218,15 @@ final class Keeper {
 
     /** Puts a node, for which room was taken, into the table and the policy. */
     void admit(Stripe stripe, Node node, Object key) {
-        table.link(node, key);
+        boolean linked = false;
+        try {
+            table.link(node, key);
+            linked = true;
+        } finally {
+            if (!linked) {
+                giveBack(node);
+            }
+        }
         stripe.policy.admit(node);
         stripe.changeSize(1);
         if (stripe.wheel != null && node instanceof TimedNode timed) {
@@ -231,8 +234,7 @@ final class Keeper {
         }
         int count = stripes.length;
         // Just below one node a bucket, so that a bound that is a power of two gets twice as many buckets: each node
-        // more
-        // that a lookup passes is a miss of the processor's caches.
+        // more that a lookup passes is a miss of the processor's caches.
         if (stripe.size() > table.buckets() / count / LOAD_OF * LOAD) {
             table.grow(table.buckets(), count);
         }
@@ -264,14 +266,19 @@ final class Keeper {
 
     /** Takes out a node that the policy still knows, and gives back its room. */
     void remove(Stripe stripe, Node node, RemovalCause cause) {
+        giveBack(node);
+        bury(stripe, node, cause);
+        stripe.policy.remove(node);
+    }
+
+    /** Gives back the room of a node that leaves. */
+    private void giveBack(Node node) {
         if (entries.isBounded()) {
             entries.give(1);
         }
         if (isWeighted()) {
             weight.give(WeightedNode.weightOf(node));
         }
-        bury(stripe, node, cause);
-        stripe.policy.remove(node);
     }
 
     /** Takes out a node that the policy has forgotten; its room is the caller's. */

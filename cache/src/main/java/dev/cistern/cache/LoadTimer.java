@@ -10,9 +10,9 @@ final class LoadTimer {
     private final long start = System.nanoTime();
 
     /** Begins now. */
-    LoadTimer(String cache, CacheCounters counters) {
-        this.cache = cache;
-        this.counters = counters;
+    LoadTimer(BoundedCache<?, ?> cache) {
+        this.cache = cache.name();
+        counters = cache.store().counters;
     }
 
     void end(CacheEvents.Outcome outcome) {

@@ -48,27 +48,27 @@ final class LoadedCache<K, V> extends BoundedCache<K, V> implements LoadingCache
     }
 
     private @Nullable V missing(K key) {
-        if (aside != null && isKnown(key)) {
-            return known(key, aside);
+        Aside.Known known = known(key);
+        if (known != null) {
+            return staleOr(key, known);
         }
         Attempt attempt = new Attempt();
         V loaded = loadMissing(key, attempt);
         return loaded == null ? attempt.stale : loaded;
     }
 
-    private boolean isKnown(K key) {
-        return aside != null && (aside.isAbsent(key) || aside.failure(key) != null);
+    private Aside.@Nullable Known known(K key) {
+        return aside == null ? null : aside.known(key);
     }
 
-    /** {@return what is known: that there is no value, or the value before it expired} Or throws why the load failed. */
-    private @Nullable V known(K key, Aside from) {
-        Throwable failure = from.failure(key);
-        return failure == null ? null : staleOr(key, failure);
+    /** {@return null if it is known that there is no value, else the value before it expired} Or throws why the load failed. */
+    private @Nullable V staleOr(K key, Aside.Known known) {
+        return known.failure() == null ? null : staleOr(key, known.failure());
     }
 
-    /** {@return the value before it expired; if it is not known, throws} */
+    /** {@return the value before it expired; if it is not known, or for an error, throws} */
     private V staleOr(K key, Throwable failure) {
-        V stale = stale(key);
+        V stale = failure instanceof Error ? null : stale(key);
         if (stale == null) {
             throw unchecked(key, failure);
         }
@@ -121,12 +121,13 @@ final class LoadedCache<K, V> extends BoundedCache<K, V> implements LoadingCache
 
         @Override
         public @Nullable V find(K key) {
-            if (aside != null && isKnown(key)) {
+            Aside.Known known = known(key);
+            if (known != null) {
                 // Whoever had the claim before has found out.
-                stale = known(key, aside);
+                stale = staleOr(key, known);
                 return null;
             }
-            LoadTimer timer = new LoadTimer(name(), store().counters);
+            LoadTimer timer = new LoadTimer(LoadedCache.this);
             Outcome outcome = Outcome.FAILED;
             try {
                 V value = loader.load(key);
@@ -156,10 +157,11 @@ final class LoadedCache<K, V> extends BoundedCache<K, V> implements LoadingCache
         for (K key : keys) {
             if (wanted.add(key)) {
                 V present = getIfPresent(key);
+                Aside.Known known = present == null ? known(key) : null;
                 if (present != null) {
                     keep(found, key, present);
-                } else if (aside != null && isKnown(key)) {
-                    keep(found, key, known(key, aside));
+                } else if (known != null) {
+                    keep(found, key, staleOr(key, known));
                 } else {
                     missing.add(key);
                 }
@@ -185,10 +187,10 @@ final class LoadedCache<K, V> extends BoundedCache<K, V> implements LoadingCache
     }
 
     private void loadInBulk(BulkCacheLoader<K, V> bulk, Set<K> missing, Map<K, V> found) {
-        BulkLoad<K, V> load = new BulkLoad<>(this, bulk);
+        BulkLoad<K, V> load = new BulkLoad<>(this, bulk, found);
         Set<K> left = load.claim(missing);
         try {
-            found.putAll(load.run());
+            load.run();
         } catch (Throwable thrown) {
             for (K key : load.keys()) {
                 found.put(key, staleOr(key, thrown));

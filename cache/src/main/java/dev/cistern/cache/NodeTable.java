@@ -187,10 +187,14 @@ final class NodeTable {
             last = next;
             length++;
         }
-        last.setNext(node);
-        if (length >= LONGEST_CHAIN) {
-            setHead(table, index, binOf(head));
+        if (length < LONGEST_CHAIN) {
+            last.setNext(node);
+            return;
         }
+        // Compares keys, which may throw: until then nothing has changed.
+        Bin bin = binOf(head);
+        bin.add(node, key);
+        setHead(table, index, bin);
     }
 
     private static Bin binOf(@Nullable Node head) {

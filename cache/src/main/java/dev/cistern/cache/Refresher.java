@@ -62,18 +62,29 @@ final class Refresher<K, V> implements AutoCloseable {
     }
 
     /** Refreshes a key whatever its age. */
+    @SuppressWarnings("unchecked")
     void refresh(K key) {
-        V value = cache.getIfPresent(key);
+        V value = (V) cache.store().peek(key);
         if (value != null) {
             begin(key, value, true);
-        } else {
-            workers.execute(() -> {
-                try {
-                    cache.get(key);
-                } catch (RuntimeException e) {
-                    tell(key, e);
-                }
-            });
+            return;
+        }
+        try {
+            workers.execute(() -> load(key));
+        } catch (RejectedExecutionException e) {
+            tellMissing(key, e);
+        }
+    }
+
+    private void load(K key) {
+        Aside aside = cache.aside();
+        if (aside != null) {
+            aside.forgetOutcome(key);
+        }
+        try {
+            cache.get(key);
+        } catch (RuntimeException e) {
+            tellMissing(key, e);
         }
     }
 
@@ -84,7 +95,8 @@ final class Refresher<K, V> implements AutoCloseable {
         boolean begun = false;
         try {
             // Asked again, since a refresh may have ended between the first answer and the entry in the map.
-            if (atAnyAge || (isDue(key) && !isHopeless(key))) {
+            // A value that its store has not got yet is the newest there is.
+            if (!isPending(key) && (atAnyAge || (isDue(key) && !hasFailedLately(key)))) {
                 submit(key, value);
                 begun = true;
             }
@@ -97,10 +109,10 @@ final class Refresher<K, V> implements AutoCloseable {
         }
     }
 
-    /** {@return whether a load has just failed, or the newest value has not reached the source yet} */
-    private boolean isHopeless(K key) {
+    private boolean hasFailedLately(K key) {
         Aside aside = cache.aside();
-        return (aside != null && aside.failure(key) != null) || isPending(key);
+        Aside.Known known = aside == null ? null : aside.known(key);
+        return known != null && known.failure() != null;
     }
 
     private boolean isPending(K key) {
@@ -118,17 +130,15 @@ final class Refresher<K, V> implements AutoCloseable {
     }
 
     private void refresh(K key, V old) {
-        LoadTimer timer = new LoadTimer(cache.name(), cache.store().counters);
+        LoadTimer timer = new LoadTimer(cache);
         Outcome outcome = Outcome.FAILED;
         try {
-            if (!isPending(key)) {
-                V fresh = loader.reload(key, old);
-                outcome = fresh == null ? Outcome.NEGATIVE : Outcome.LOADED;
-                replace(key, old, fresh);
-            }
+            V fresh = loader.reload(key, old);
+            outcome = fresh == null ? Outcome.NEGATIVE : Outcome.LOADED;
+            replace(key, old, fresh);
         } catch (Throwable thrown) {
-            cache.failed(key, thrown);
             tell(key, thrown);
+            failed(key, old, thrown);
         } finally {
             underWay.remove(key);
             timer.end(outcome);
@@ -182,17 +192,17 @@ final class Refresher<K, V> implements AutoCloseable {
     }
 
     private void refreshAll(BulkCacheLoader<K, V> bulk, Map<K, V> batch) {
-        LoadTimer timer = new LoadTimer(cache.name(), cache.store().counters);
+        LoadTimer timer = new LoadTimer(cache);
         Outcome outcome = Outcome.FAILED;
         try {
-            Map<? extends K, ? extends V> fresh = bulk.loadAll(Collections.unmodifiableSet(batch.keySet()));
+            Map<? extends K, ? extends V> fresh = BulkLoad.required(
+                    bulk.loadAll(Collections.unmodifiableSet(batch.keySet())),
+                    "the bulk loader of cache " + cache.name());
             batch.forEach((key, old) -> replace(key, old, fresh.get(key)));
             outcome = Outcome.LOADED;
         } catch (Throwable thrown) {
-            for (K key : batch.keySet()) {
-                cache.failed(key, thrown);
-            }
             tell(batch.keySet(), thrown);
+            batch.forEach((key, old) -> failed(key, old, thrown));
         } finally {
             underWay.keySet().removeAll(batch.keySet());
             timer.end(outcome);
@@ -200,27 +210,47 @@ final class Refresher<K, V> implements AutoCloseable {
     }
 
     /** Puts a value in the place of the one that was seen, if that is still there; null takes it out. */
-    @SuppressWarnings("ReferenceEquality") // this very value was seen
     private void replace(K key, V old, @Nullable V fresh) {
-        if (fresh != null) {
-            cache.store().replace(key, old, fresh, cache.terms(key, fresh));
+        if (fresh == null) {
+            whileStillThere(key, old, () -> cache.absent(key), true);
+        } else if (cache.store().replace(key, old, fresh, cache.terms(key, fresh))) {
+            cache.found(key);
+        }
+    }
+
+    /** Notes that a refresh failed, unless somebody changed the key since, who must not be reminded of it. */
+    private void failed(K key, V old, Throwable thrown) {
+        if (thrown instanceof InterruptedException || cache.aside() == null) {
+            cache.failed(key, thrown);
             return;
         }
+        try {
+            whileStillThere(key, old, () -> cache.failed(key, thrown), false);
+        } catch (RuntimeException e) {
+            tell(key, e);
+        }
+    }
+
+    /** Takes note of something while the key is claimed, if it still has the value that was seen; then removes that or not. */
+    @SuppressWarnings("ReferenceEquality") // this very value was seen
+    private void whileStillThere(K key, V old, Runnable note, boolean removes) {
         try {
             cache.store()
                     .compute(
                             key,
                             When.PRESENT,
                             (k, present) -> {
-                                if (present != old) {
+                                if (present == old) {
+                                    note.run();
+                                }
+                                if (present != old || !removes) {
                                     throw Unchanged.INSTANCE;
                                 }
-                                cache.absent(key);
                                 return null;
                             },
                             (k, value) -> Terms.NONE);
         } catch (Unchanged e) {
-            // Somebody else was faster, and knows better.
+            // As it is meant, or somebody else was faster, and knows better.
         }
     }
 
@@ -229,6 +259,10 @@ final class Refresher<K, V> implements AutoCloseable {
                 System.Logger.Level.WARNING,
                 "cache " + cache.name() + " keeps the old value, since the refresh failed for " + keys,
                 thrown);
+    }
+
+    private void tellMissing(K key, Throwable thrown) {
+        LOG.log(System.Logger.Level.WARNING, "cache " + cache.name() + " could not load the missing " + key, thrown);
     }
 
     /** Begins no more refreshes of its own; those that run may end. */

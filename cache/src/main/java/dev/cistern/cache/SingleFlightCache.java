@@ -55,7 +55,7 @@ final class SingleFlightCache<K, V> implements AsyncCache<K, V> {
     public CompletableFuture<V> get(K key, Function<? super K, ? extends @Nullable V> function) {
         Objects.requireNonNull(function, "function must not be null");
         return get(key, (wanted, flight) -> {
-            LoadTimer timer = new LoadTimer(cache.name(), cache.store().counters);
+            LoadTimer timer = new LoadTimer(cache);
             workers.execute(() -> {
                 V value = null;
                 Throwable thrown = null;
@@ -73,7 +73,7 @@ final class SingleFlightCache<K, V> implements AsyncCache<K, V> {
     public CompletableFuture<V> getAsync(K key, Function<? super K, ? extends CompletionStage<? extends V>> function) {
         Objects.requireNonNull(function, "function must not be null");
         return get(key, (wanted, flight) -> {
-            LoadTimer timer = new LoadTimer(cache.name(), cache.store().counters);
+            LoadTimer timer = new LoadTimer(cache);
             function.apply(wanted).whenComplete((value, thrown) -> arrive(wanted, flight, timer, value, thrown));
         });
     }
@@ -89,14 +89,14 @@ final class SingleFlightCache<K, V> implements AsyncCache<K, V> {
             return other.future;
         }
         mine.future.whenComplete((value, thrown) -> leave(key, mine));
-        // Looked up again, since another flight may have landed between the first look and the entry in the map.
-        StoreChange<K, V> known = known(key);
-        if (known != null) {
-            deliver(key, mine, known.value(), null);
-            return mine.future;
-        }
         try {
-            start.accept(key, mine);
+            // Looked up again, since another flight may have landed between the first look and the entry in the map.
+            StoreChange<K, V> known = known(key);
+            if (known != null) {
+                deliver(key, mine, known.value(), null);
+            } else {
+                start.accept(key, mine);
+            }
         } catch (Throwable thrown) {
             deliver(key, mine, null, thrown);
         }
@@ -147,6 +147,7 @@ final class SingleFlightCache<K, V> implements AsyncCache<K, V> {
 
     @Override
     public void put(K key, CompletionStage<? extends V> value) {
+        Objects.requireNonNull(value, "value must not be null; to take a key out, invalidate it");
         Flight<V> mine = new Flight<>();
         Flight<V> before = flights.put(key, mine);
         if (before != null) {

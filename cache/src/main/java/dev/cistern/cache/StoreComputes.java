@@ -114,6 +114,20 @@ final class StoreComputes {
      * @param finished false if nothing was found out, and the key keeps what it had
      */
     void settle(Claim claim, @Nullable NewEntry entry, boolean finished) {
+        boolean over = false;
+        try {
+            settleSomewhere(claim, entry, finished);
+            over = true;
+        } finally {
+            if (!over) {
+                // The ticker, a comparison or a policy threw.
+                abandon(claim);
+            }
+            claim.end();
+        }
+    }
+
+    private void settleSomewhere(Claim claim, @Nullable NewEntry entry, boolean finished) {
         boolean again = false;
         while (true) {
             boolean done;
@@ -127,11 +141,20 @@ final class StoreComputes {
                 listener.tell(stripe.release());
             }
             if (done) {
-                claim.end();
                 return;
             }
             keeper.makeRoomElsewhere(stripe);
             again = true;
+        }
+    }
+
+    private void abandon(Claim claim) {
+        Stripe stripe = keeper.lock(claim.hash);
+        try {
+            restore(claim);
+            stripe.unlist(claim);
+        } finally {
+            listener.tell(stripe.release());
         }
     }
 

@@ -177,4 +177,20 @@ final class AsideTest {
         }
         assertThat(loads).as("at most ten of a hundred were remembered").isGreaterThanOrEqualTo(190);
     }
+
+    @Test
+    void staleOnError_loaderThrowsError_errorReachesCaller() {
+        LoadingCache<Integer, String> cache = builder()
+                .expireAfterWrite(Duration.ofSeconds(10))
+                .staleOnError(Duration.ofSeconds(100))
+                .build(key -> {
+                    if (now > 0) {
+                        throw new AssertionError("broken");
+                    }
+                    return "a";
+                });
+        cache.get(1);
+        now += 10 * SECOND;
+        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> cache.get(1));
+    }
 }

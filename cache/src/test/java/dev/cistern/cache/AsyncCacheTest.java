@@ -220,4 +220,11 @@ final class AsyncCacheTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> builder().cacheAbsence(Duration.ofSeconds(1)).buildAsync());
     }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a caller must not do
+    void put_null_refusedAndNothingIsLeft() {
+        assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> cache.put(1, null));
+        assertThat(cache.getIfPresent(1)).isNull();
+    }
 }

@@ -120,6 +120,29 @@ final class BulkLoadTest {
     }
 
     @Test
+    void getAll_oneCantBeStoredAndIsKnownStale_whatWasLoadedIsReturned() {
+        long[] now = {0};
+        BulkCacheLoader<Integer, String> loader = this::load;
+        LoadingCache<Integer, String> cache = Cache.<Integer, String>builder()
+                .ticker(() -> now[0])
+                .maximumWeight(100, (key, value) -> key == 2 && now[0] > 0 ? -1 : 1)
+                .expireAfterWrite(Duration.ofNanos(10))
+                .staleOnError(Duration.ofHours(1))
+                .build(loader);
+        for (int round = 0; round < 5; round++) {
+            cache.put(1, "old1");
+            cache.put(3, "old3");
+            if (round == 0) {
+                cache.put(2, "old2");
+            }
+            now[0] += 10;
+            assertThat(cache.getAll(List.of(1, 2, 3)))
+                    .containsOnlyKeys(1, 2, 3)
+                    .containsEntry(2, "old2");
+        }
+    }
+
+    @Test
     void getAll_overlappingInTwoThreads_noKeyTwiceAndNobodyStuck() throws Exception {
         CountDownLatch firstBegun = new CountDownLatch(1);
         CountDownLatch secondBegun = new CountDownLatch(1);
@@ -154,14 +177,19 @@ final class BulkLoadTest {
             return load(keys);
         };
         LoadingCache<Integer, String> cache = Cache.<Integer, String>builder().build(loader);
-        ExecutorService threads = Executors.newFixedThreadPool(2);
+        Thread invalidation = new Thread(() -> cache.invalidate(1));
+        ExecutorService threads = Executors.newSingleThreadExecutor();
         try {
             Future<?> load = threads.submit(() -> cache.getAll(List.of(1, 2)));
             begun.await();
-            Future<?> invalidation = threads.submit(() -> cache.invalidate(1));
+            invalidation.start();
+            while (invalidation.getState() != Thread.State.WAITING) {
+                assertThat(invalidation.isAlive()).as("the invalidation waits").isTrue();
+                Thread.onSpinWait();
+            }
             goOn.countDown();
             load.get();
-            invalidation.get();
+            invalidation.join();
             assertThat(cache.getIfPresent(1)).isNull();
             assertThat(cache.getIfPresent(2)).isEqualTo("v2");
         } finally {

@@ -1,13 +1,16 @@
 package dev.cistern.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +85,76 @@ final class ExpiryTimerTest {
         cache.put(1, "a");
         now.addAndGet(10 * SECOND);
         assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("closed");
+        // Ends at all: if it waited for itself, it would go on after a second, and end too.
+        for (Thread thread : threads("closing")) {
+            thread.join();
+        }
+    }
+
+    @Test
+    void expirePromptly_listenerLeavesAnInterrupt_nextOneIsNotInterrupted() throws Exception {
+        BlockingQueue<Boolean> told = new LinkedBlockingQueue<>();
+        Cache<Integer, String> cache = builder("interrupted")
+                .expirePromptly()
+                .removalListener((key, value, cause) -> {
+                    told.add(Thread.currentThread().isInterrupted());
+                    Thread.currentThread().interrupt();
+                })
+                .build();
+        for (int key = 1; key <= 2; key++) {
+            cache.put(key, "a");
+            now.addAndGet(10 * SECOND);
+            assertThat(told.poll(20, TimeUnit.SECONDS)).isFalse();
+        }
+        cache.close();
+    }
+
+    @Test
+    void expirePromptly_tickerThrowsError_goesOn() throws Exception {
+        BlockingQueue<Integer> told = new LinkedBlockingQueue<>();
+        CountDownLatch thrown = new CountDownLatch(1);
+        AtomicBoolean isBad = new AtomicBoolean();
+        Cache<Integer, String> cache = builder("broken")
+                .expirePromptly()
+                .ticker(() -> {
+                    if (isBad.get()) {
+                        thrown.countDown();
+                        throw new AssertionError("on purpose");
+                    }
+                    return now.get();
+                })
+                .removalListener((key, value, cause) -> told.add(key))
+                .build();
+        cache.put(1, "a");
+        isBad.set(true);
+        thrown.await();
+        now.addAndGet(10 * SECOND);
+        isBad.set(false);
+        assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(1);
+        cache.close();
+    }
+
+    @Test
+    void expirePromptly_nobodyHoldsTheCache_threadEnds() throws Exception {
+        Thread thread = threadOfForgottenCache();
+        while (thread.isAlive()) {
+            System.gc();
+            thread.join(100);
+        }
+        assertThat(threads("forgotten")).isEmpty();
+    }
+
+    private Thread threadOfForgottenCache() {
+        builder("forgotten").expirePromptly().build().put(1, "a");
+        return threads("forgotten").get(0);
+    }
+
+    @Test
+    void build_promptButNothingExpires_refused() {
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        Cache.<Integer, String>builder().expirePromptly().build())
+                .withMessageContaining("nothing expires");
     }
 
     @Test

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MisbehaviourTest {
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
     private boolean isBad;
+    private boolean isTimeBad;
 
     @AfterEach
     void end() {
@@ -30,6 +34,7 @@ final class MisbehaviourTest {
     /** Another thread would wait for ever for a lock or a claim that was left behind. */
     private void assertNothingIsStuck(Cache<Key, Integer> cache) throws Exception {
         isBad = false;
+        isTimeBad = false;
         Future<?> others = executor.submit(() -> {
             for (int i = 0; i < 40; i++) {
                 cache.put(new Key(i), i);
@@ -121,6 +126,127 @@ final class MisbehaviourTest {
         assertNothingIsStuck(cache);
     }
 
+    private LoadingCache<Key, Integer> withBadTicker() {
+        BulkCacheLoader<Key, Integer> loader = keys -> {
+            isTimeBad = true;
+            Map<Key, Integer> found = new HashMap<>();
+            for (Key key : keys) {
+                found.put(key, key.number);
+            }
+            return found;
+        };
+        return Cache.<Key, Integer>builder()
+                .maximumSize(100)
+                .expireAfterWrite(Duration.ofSeconds(1))
+                .ticker(() -> {
+                    if (isTimeBad) {
+                        throw new IllegalStateException("no time");
+                    }
+                    return 0;
+                })
+                .build(loader);
+    }
+
+    @Test
+    void ticker_throwsWhenAComputationEnds_callerGetsItAndNothingIsStuck() throws Exception {
+        LoadingCache<Key, Integer> cache = withBadTicker();
+        cache.put(new Key(1), 1);
+        for (int number = 1; number <= 2; number++) {
+            Key key = new Key(number);
+            assertThatThrownBy(() -> cache.asMap().compute(key, (k, before) -> {
+                        isTimeBad = true;
+                        return 5;
+                    }))
+                    .hasMessage("no time");
+            isTimeBad = false;
+        }
+        assertThat(cache.asMap()).isEqualTo(Map.of(new Key(1), 1));
+        cache.invalidateAll();
+        assertNothingIsStuck(cache);
+    }
+
+    @Test
+    void ticker_throwsWhenABulkLoadEnds_callerGetsItAndNothingIsStuck() throws Exception {
+        LoadingCache<Key, Integer> cache = withBadTicker();
+        assertThatThrownBy(() -> cache.getAll(List.of(new Key(1), new Key(2), new Key(3))))
+                .hasMessage("no time");
+        assertNothingIsStuck(cache);
+    }
+
+    /** Of one hash; throws when it is compared for the n-th time. */
+    private static final class Countdown implements Comparable<Countdown> {
+        private final int number;
+        private int left = Integer.MAX_VALUE;
+
+        Countdown(int number) {
+            this.number = number;
+        }
+
+        private void count() {
+            if (--left == 0) {
+                throw new IllegalStateException("compared once too often");
+            }
+        }
+
+        @Override
+        public int hashCode() {
+            return 42;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            count();
+            return other instanceof Countdown that && that.number == number;
+        }
+
+        @Override
+        public int compareTo(Countdown other) {
+            count();
+            return Integer.compare(number, other.number);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 30})
+    void key_throwsAtAnyComparisonOfAPut_roomIsWhatEntriesTake(int entries) {
+        for (int nth = 1; nth < 40; nth++) {
+            Cache<Countdown, Integer> cache =
+                    Cache.<Countdown, Integer>builder().maximumSize(100).build();
+            for (int i = 0; i < entries; i++) {
+                cache.put(new Countdown(2 * i), i);
+            }
+            Countdown key = new Countdown(entries | 1);
+            key.left = nth;
+            try {
+                cache.put(key, 1);
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessage("compared once too often");
+            }
+            key.left = Integer.MAX_VALUE;
+            assertThat(cache.estimatedSize())
+                    .as("comparison %s", nth)
+                    .isEqualTo(cache.asMap().keySet().toArray().length);
+        }
+    }
+
+    @Test
+    void key_throwsAtAnyComparisonOfAnAsynchronousGet_nextOneGetsAValue() {
+        for (int nth = 1; nth < 10; nth++) {
+            AsyncCache<Countdown, Integer> cache =
+                    Cache.<Countdown, Integer>builder().executor(Runnable::run).buildAsync();
+            cache.synchronous().put(new Countdown(1), 1);
+            Countdown key = new Countdown(2);
+            key.left = nth;
+            try {
+                cache.get(key, k -> 2);
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessage("compared once too often");
+            }
+            key.left = Integer.MAX_VALUE;
+            assertThat(cache.get(key, k -> 2)).as("comparison %s", nth).isCompletedWithValue(2);
+        }
+    }
+
     private static Cache<Integer, Integer> weighed(BiFunction<Cache<Integer, Integer>, Integer, Integer> weigher) {
         List<Cache<Integer, Integer>> built = new ArrayList<>();
         Cache<Integer, Integer> cache = Cache.<Integer, Integer>builder()
@@ -208,6 +334,39 @@ final class MisbehaviourTest {
                 .hasMessageContaining("an empty map");
         isBad = false;
         assertThat(cache.getAll(List.of(1, 2))).isEqualTo(Map.of(1, 1, 2, 2));
+    }
+
+    @Test
+    void bulkLoader_givesNullForOneKey_saidSo() {
+        LoadingCache<Integer, Integer> cache =
+                Cache.<Integer, Integer>builder().maximumSize(10).build(nullUntilGood());
+        isBad = true;
+        assertThatThrownBy(() -> cache.get(1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("returned null");
+        isBad = false;
+        assertThat(cache.get(1)).isEqualTo(1);
+    }
+
+    @Test
+    void bulkLoader_givesNullForARefresh_noted() {
+        Queue<Runnable> tasks = new ArrayDeque<>();
+        long[] now = {0};
+        LoadingCache<Integer, Integer> cache = Cache.<Integer, Integer>builder()
+                .ticker(() -> now[0])
+                .executor(tasks::add)
+                .expireAfterWrite(Duration.ofNanos(10))
+                .cacheFailures(Duration.ofHours(1))
+                .build(nullUntilGood());
+        cache.put(1, 7);
+        isBad = true;
+        cache.refresh(1);
+        tasks.remove().run();
+        assertThat(cache.getIfPresent(1)).isEqualTo(7);
+        now[0] = 10;
+        assertThatThrownBy(() -> cache.get(1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("returned null");
     }
 
     @SuppressWarnings("NullAway") // what a loader must not do

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -210,5 +211,73 @@ final class RefreshTest {
         cache.get(2);
         runTasks();
         assertThat(loads).hasSize(3).last().isEqualTo(Set.of(2));
+    }
+
+    @Test
+    void refresh_changeStillOnItsWayToTheStore_notOverwritten() {
+        CountDownLatch gate = new CountDownLatch(1);
+        WriteBehind<Integer, String> behind =
+                WriteBehind.<Integer, String>to(changes -> gate.await()).build();
+        BulkCacheLoader<Integer, String> bulk = keys -> {
+            loads.add(Set.copyOf(keys));
+            return Map.of(1, "old");
+        };
+        LoadingCache<Integer, String> cache = builder().writeBehind(behind).build(bulk);
+        cache.put(1, "new");
+        cache.refresh(1);
+        runTasks();
+        assertThat(loads).isEmpty();
+        assertThat(cache.getIfPresent(1)).isEqualTo("new");
+        gate.countDown();
+        cache.close();
+    }
+
+    @Test
+    void refresh_succeedsAfterFailure_failureForgotten() {
+        LoadingCache<Integer, String> cache = builder()
+                .expireAfterWrite(Duration.ofSeconds(20))
+                .cacheFailures(Duration.ofHours(1))
+                .build(this::load);
+        cache.get(1);
+        failure = new IllegalStateException("down");
+        cache.refresh(1);
+        runTasks();
+        failure = null;
+        source = "b";
+        cache.refresh(1);
+        runTasks();
+        assertThat(cache.getIfPresent(1)).isEqualTo("b");
+        now += 20 * SECOND;
+        assertThat(cache.get(1)).isEqualTo("b");
+    }
+
+    @Test
+    void refresh_failsAfterTheKeyWasChanged_notHeldAgainstTheChange() {
+        LoadingCache<Integer, String> cache = builder()
+                .maximumSize(1)
+                .eviction(Eviction.lru())
+                .cacheFailures(Duration.ofHours(1))
+                .build(this::load);
+        cache.get(1);
+        cache.refresh(1);
+        cache.put(1, "mine");
+        failure = new IllegalStateException("down");
+        runTasks();
+        failure = null;
+        cache.put(2, "displaces the first");
+        assertThat(cache.get(1)).isEqualTo("a");
+    }
+
+    @Test
+    void refresh_missingKey_oneMissAndLoadedThoughAnAbsenceIsKnown() {
+        LoadingCache<Integer, String> cache =
+                builder().recordStats().cacheAbsence(Duration.ofHours(1)).build(this::load);
+        source = null;
+        cache.get(1);
+        source = "a";
+        cache.refresh(1);
+        runTasks();
+        assertThat(cache.stats().misses()).isEqualTo(2);
+        assertThat(cache.get(1)).isEqualTo("a");
     }
 }

@@ -69,18 +69,18 @@ final class ReloadTest {
         Cache<Integer, Integer> cache = filled(size, Eviction.adaptive());
         cache.policy().reload(cache.policy().settings().withEviction(Eviction.lru()));
         assertThat(cache.asMap()).hasSize(size).containsEntry(size - 1, size - 1);
-        List<Integer> coldest = cache.policy().coldest(cache.policy().stripes());
-        for (int i = 0; i < size; i++) {
+        assertThat(cache.policy().settings().eviction()).isEqualTo(Eviction.lru());
+        for (int i = 0; i < size / 2; i++) {
             cache.getIfPresent(i);
         }
-        // In LRU what was read is the newest, so the first ones are no longer next.
-        cache.put(-1, -1);
-        assertThat(cache.policy().coldest(cache.policy().stripes())).hasSameSizeAs(coldest);
-        assertThat(cache.asMap()).hasSize(size).containsKey(-1);
-        for (int i = 0; i < size; i++) {
+        // In LRU what was read is the newest. A stripe gives up no more than came in, about a third of what it has.
+        for (int i = 0; i < size / 3; i++) {
             cache.put(size + i, i);
         }
-        assertThat(cache.asMap()).hasSize(size).doesNotContainKey(-1);
+        assertThat(cache.asMap()).hasSize(size);
+        for (int i = 0; i < size / 2; i++) {
+            assertThat(cache.asMap()).containsKey(i);
+        }
     }
 
     @Test
