@@ -14,8 +14,8 @@ final class Forms<V> {
     final LongAdder decodes = new LongAdder();
     final LongAdder failures = new LongAdder();
 
-    /** Of a value; racy, since it is an estimate. */
-    private volatile int meanBytes;
+    /** Sixteenfold, else small differences would be rounded away; of a value; racy, since it is an estimate. */
+    private volatile long meanSixteenfold;
 
     Forms(String cache, ValueCodec<V> codec) {
         this.cache = cache;
@@ -23,7 +23,7 @@ final class Forms<V> {
     }
 
     int meanBytes() {
-        return meanBytes;
+        return (int) (meanSixteenfold / NEWS);
     }
 
     byte[] encode(V value) {
@@ -35,8 +35,8 @@ final class Forms<V> {
                         + " encoded a value as null; it must give bytes, or throw if it can't");
             }
             encodes.increment();
-            int mean = meanBytes;
-            meanBytes = mean == 0 ? bytes.length : mean + (bytes.length - mean) / NEWS;
+            long mean = meanSixteenfold;
+            meanSixteenfold = mean == 0 ? (long) NEWS * bytes.length : mean + bytes.length - mean / NEWS;
             done = true;
             return bytes;
         } finally {
@@ -56,7 +56,7 @@ final class Forms<V> {
                 return value;
             }
             failed("was decoded as null", key, null);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             failed("can't be decoded", key, e);
         }
         return null;
@@ -72,7 +72,7 @@ final class Forms<V> {
     /** {@return what a form counts toward the bound on bytes} */
     int weight(Object form) {
         if (form instanceof Decoded decoded) {
-            return decoded.bytes == null ? meanBytes : decoded.bytes.length;
+            return decoded.bytes == null ? meanBytes() : decoded.bytes.length;
         }
         return ((byte[]) form).length;
     }
@@ -111,9 +111,12 @@ final class Forms<V> {
             return (V) decoded.value;
         }
         try {
-            decodes.increment();
-            return codec.decode((byte[]) form);
-        } catch (RuntimeException e) {
+            V value = codec.decode((byte[]) form);
+            if (value != null) {
+                decodes.increment();
+            }
+            return value;
+        } catch (Throwable e) {
             return null;
         }
     }

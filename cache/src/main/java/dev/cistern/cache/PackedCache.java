@@ -61,7 +61,7 @@ final class PackedCache<K, V> implements SerializedCache<K, V> {
     private @Nullable V decode(K key, byte[] bytes) {
         V value = forms.decode(key, bytes);
         if (value == null) {
-            store.remove(key, bytes);
+            takeOut(key, bytes);
         } else if (hot.wants()) {
             Decoded decoded = new Decoded(key, value, bytes);
             if (store.recast(key, bytes, decoded)) {
@@ -76,9 +76,14 @@ final class PackedCache<K, V> implements SerializedCache<K, V> {
     V value(Object key, @Nullable Object form) {
         V value = form == null ? null : forms.value(key, form);
         if (form != null && value == null) {
-            store.remove(key, form);
+            takeOut(key, form);
         }
         return value;
+    }
+
+    /** Takes an entry out that can't be decoded. If the key is claimed it stays: whoever reads must not wait for that. */
+    private void takeOut(Object key, Object form) {
+        store.recast(key, form, null, 0);
     }
 
     /** {@return a form to store} */
@@ -113,7 +118,8 @@ final class PackedCache<K, V> implements SerializedCache<K, V> {
             byte[] bytes = null;
             try {
                 bytes = forms.encode((V) decoded.value);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // Errors too: nobody else will ask for this key again.
                 forms.tell("can't be encoded", key, e);
             }
             outcome = bytes == null ? store.recast(key, decoded, null, 0) : settle(key, decoded, bytes);

@@ -97,7 +97,8 @@ final class PackedMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K
         for (Object seen = main.store().peek(key);
                 seen != null;
                 seen = main.store().peek(key)) {
-            if (!Objects.equals(expected, cache.value(key, seen))) {
+            V value = cache.value(key, seen);
+            if (value == null || !value.equals(expected)) {
                 return false;
             }
             if (main.exchange(key, seen, null)) {
@@ -155,8 +156,8 @@ final class PackedMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K
         @Override
         public boolean contains(Object other) {
             if (other instanceof Map.Entry<?, ?> entry && entry.getKey() != null) {
-                Object form = main.store().peek(entry.getKey());
-                return form != null && Objects.equals(cache.value(entry.getKey(), form), entry.getValue());
+                V value = cache.value(entry.getKey(), main.store().peek(entry.getKey()));
+                return value != null && value.equals(entry.getValue());
             }
             return false;
         }

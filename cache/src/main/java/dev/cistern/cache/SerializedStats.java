@@ -3,7 +3,8 @@ package dev.cistern.cache;
 /**
  * What a {@link SerializedCache} encoded and decoded since it was built.
  *
- * @param decodes how many values were decoded, each for one hit on a value that was not hot, or for a listener
+ * @param decodes how many values were decoded, since they were not hot: for hits, for what a computation, a walk or {@code put}
+ *     of the map shows, or for a listener
  * @param encodes how many values were encoded
  * @param failures how many encodings and decodings failed
  * @param hot how many decoded values are kept now, those that wait to be encoded not counted; the last ones of entries that left

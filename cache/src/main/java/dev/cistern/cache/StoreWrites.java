@@ -57,18 +57,6 @@ final class StoreWrites {
 
     /** {@return whether the key had exactly this object as its value, which was replaced, or for null removed} */
     boolean exchange(Object key, Object exactly, @Nullable NewEntry replacement) {
-        return onExactly(key, exactly, (stripe, node, now) -> exchange(stripe, node, exactly, replacement, now));
-    }
-
-    /** What is done to a node under the lock: gives null if the value is no longer the one that was meant, or RETRY. */
-    @FunctionalInterface
-    private interface Change {
-        @Nullable
-        Object apply(Stripe stripe, Node node, long now);
-    }
-
-    /** {@return whether the key had exactly this object as its value, and it was changed} */
-    private boolean onExactly(Object key, Object exactly, Change change) {
         int hash = NodeTable.hash(key);
         while (true) {
             Claim claim;
@@ -79,7 +67,9 @@ final class StoreWrites {
                 long now = writes.now();
                 Node node = claim == null ? writes.liveNode(stripe, key, hash, now) : null;
                 if (node != null && node.value() == exactly) {
-                    result = change.apply(stripe, node, now);
+                    result = replacement == null
+                            ? takeOut(stripe, node, exactly, RemovalCause.EXPLICIT)
+                            : replace(stripe, node, exactly, replacement, now);
                 }
             } finally {
                 listener.tell(stripe.release());
@@ -94,20 +84,22 @@ final class StoreWrites {
         }
     }
 
-    private @Nullable Object exchange(
-            Stripe stripe, Node node, Object exactly, @Nullable NewEntry replacement, long now) {
-        if (replacement == null) {
-            // Decides against writers that need no lock; only then the node may be taken out.
-            if (!node.replaceValue(exactly, null)) {
-                return null;
-            }
-            Object key = node.key();
-            if (key != null) {
-                keeper.remember(stripe, key, exactly, RemovalCause.EXPLICIT);
-            }
-            keeper.remove(stripe, node, RemovalCause.EXPLICIT);
-            return exactly;
+    /** {@return the value that was taken out with its node; null if a writer that needs no lock was faster, and its value stays} */
+    private @Nullable Object takeOut(Stripe stripe, Node node, Object exactly, RemovalCause cause) {
+        // Decides against writers that need no lock; only then the node may be taken out.
+        if (!node.replaceValue(exactly, null)) {
+            return null;
         }
+        Object key = node.key();
+        if (key != null) {
+            keeper.remember(stripe, key, exactly, cause);
+        }
+        keeper.remove(stripe, node, cause);
+        return exactly;
+    }
+
+    /** {@return the value that was replaced, null if a writer that needs no lock was faster, or RETRY} */
+    private @Nullable Object replace(Stripe stripe, Node node, Object exactly, NewEntry replacement, long now) {
         if (!replacesFreely) {
             return writes.overwrite(stripe, node, replacement, now);
         }
@@ -148,8 +140,7 @@ final class StoreWrites {
 
     private @Nullable Object recast(Stripe stripe, Node node, Object exactly, @Nullable Object form, int weight) {
         if (form == null || !keeper.isAdmissible(weight)) {
-            keeper.remove(stripe, node, form == null ? RemovalCause.EXPLICIT : RemovalCause.SIZE);
-            return exactly;
+            return takeOut(stripe, node, exactly, form == null ? RemovalCause.EXPLICIT : RemovalCause.SIZE);
         }
         if (!writes.reweigh(stripe, node, weight)) {
             return RETRY;

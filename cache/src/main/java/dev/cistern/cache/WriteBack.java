@@ -47,8 +47,9 @@ final class WriteBack<K> implements AutoCloseable {
     }
 
     private void runSoon() {
-        if (isRunning.compareAndSet(false, true)) {
-            boolean accepted = false;
+        boolean accepted = false;
+        // Looks again after it did the work itself: a key that came at the end left it to the task that it saw running.
+        while (!accepted && !keys.isEmpty() && isRunning.compareAndSet(false, true)) {
             try {
                 workers.execute(this::run);
                 accepted = true;
@@ -68,8 +69,6 @@ final class WriteBack<K> implements AutoCloseable {
             flush();
         } finally {
             isRunning.set(false);
-        }
-        if (!keys.isEmpty()) {
             runSoon();
         }
     }
@@ -78,17 +77,23 @@ final class WriteBack<K> implements AutoCloseable {
         return waiting.get();
     }
 
-    /** Writes all that was handed in until now, and waits for what others write. */
+    /** Writes all that was handed in until now, not what comes meanwhile, and waits for what others write. */
     void flush() {
         writing.lock();
         try {
-            for (K key = keys.poll(); key != null; key = keys.poll()) {
+            int left = waiting.get();
+            for (K key = next(left); key != null; key = next(left)) {
+                left--;
                 waiting.decrementAndGet();
                 writer.accept(key);
             }
         } finally {
             writing.unlock();
         }
+    }
+
+    private @Nullable K next(int left) {
+        return left > 0 ? keys.poll() : null;
     }
 
     /** From now on whoever stores a value encodes it; what waits is written. */

@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * <p><b>What is written.</b> What callers store and remove: put in all its forms, invalidate, remove, replace, compute and
  * merge, also through the map view. Not what is loaded ({@code get}, {@code computeIfAbsent}, a loader, a refresh), evicted or
  * expired. Changes of one key that wait become one, the newest. The store sees changes of a key in the order in which the cache
- * does. A loader is not asked for a key with a change that is on its way: the change is what it would find.
+ * does. A loader, or a function of {@code get} and {@code computeIfAbsent}, is not asked for a key with a change that is on its way: the
+ * change is what it would find. So while a removal is on its way they give null without a call.
  *
  * <p><b>What is safe.</b> A change is safe in the store once {@link #flush} that came after it returned true, or
  * {@link Cache#close} returned. What was not confirmed yet dies with the process. A writer that fails gets its changes again, after
  * growing pauses, for as long as the cache is open; when there is no more room for changes, whoever makes one waits. A close that the
  * store does not answer in time throws an {@link UnstoredChangesException} with all that was not confirmed.
  *
- * <p><b>Cost.</b> Each change claims its key and takes one lock that all changes share; reads cost nothing. One daemon thread
+ * <p><b>Cost.</b> Each change claims its key and takes one lock that all changes share; hits cost nothing. One daemon thread
  * writes, from the first change to the close. Thread-safe.
  *
  * <p>{@snippet :
@@ -65,6 +66,9 @@ public final class WriteBehind<K, V> {
     private @Nullable String cache;
     private @Nullable Thread thread;
     private boolean closing;
+    /** Whether a close was through. */
+    private boolean closed;
+
     private boolean abandoned;
     private int flushing;
     /** The pause after the last failure; 0 after a success. */
@@ -126,12 +130,14 @@ public final class WriteBehind<K, V> {
                 throw new IllegalStateException(
                         "cache " + cache + " is closed; nothing is written behind it any more, so nothing may change");
             }
-            coalesced += queue.add(change) ? 1 : 0;
             if (thread == null) {
-                thread = new Thread(this::run, "cistern-" + cache + "-write-behind");
-                thread.setDaemon(true);
-                thread.start();
+                // First, and noted only when it runs: if no thread can be had now, the next change tries again.
+                Thread started = new Thread(this::run, "cistern-" + cache + "-write-behind");
+                started.setDaemon(true);
+                started.start();
+                thread = started;
             }
+            coalesced += queue.add(change) ? 1 : 0;
             work.signal();
         } finally {
             lock.unlock();
@@ -186,13 +192,27 @@ public final class WriteBehind<K, V> {
     }
 
     private void run() {
-        try {
-            for (List<StoreChange<K, V>> changes = next(); !changes.isEmpty(); changes = next()) {
-                write(changes);
+        boolean isOver = false;
+        while (!isOver) {
+            try {
+                List<StoreChange<K, V>> changes = next();
+                isOver = changes.isEmpty();
+                if (!isOver) {
+                    write(changes);
+                }
+            } catch (InterruptedException e) {
+                // By the close, when its time is over, which tells what is left; or by a writer's timeout that came late.
+                isOver = isAbandoned();
             }
-        } catch (InterruptedException e) {
-            // Only the close interrupts, when its time is over; it tells what is left.
-            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isAbandoned() {
+        lock.lock();
+        try {
+            return abandoned;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -230,6 +250,8 @@ public final class WriteBehind<K, V> {
             if (abandoned) {
                 throw new InterruptedException("the cache was closed");
             }
+            // What a writer leaves behind would cut the pause short.
+            Thread.interrupted();
             if (thrown == null) {
                 confirmed();
             } else {
@@ -268,14 +290,15 @@ public final class WriteBehind<K, V> {
     }
 
     /**
-     * Takes no more changes, and waits for the store.
+     * Takes no more changes, and waits for the store; also while another thread does so already. Does nothing if that is over, or
+     * if the writer itself closes a cache that others are closing.
      *
      * @throws UnstoredChangesException if it did not confirm everything in time
      */
     void close() {
         lock.lock();
         try {
-            if (closing) {
+            if (closed || (closing && Thread.currentThread() == thread)) {
                 return;
             }
             closing = true;
@@ -283,6 +306,7 @@ public final class WriteBehind<K, V> {
             work.signal();
             progress.signalAll();
             boolean interrupted = awaitEmpty();
+            closed = true;
             abandoned = queue.size() > 0;
             if (thread != null && abandoned) {
                 thread.interrupt();
@@ -307,7 +331,7 @@ public final class WriteBehind<K, V> {
     /** {@return whether the thread was interrupted, which ends the waiting} */
     private boolean awaitEmpty() {
         long left = settings.closeNanos;
-        while (queue.size() > 0 && left > 0 && Thread.currentThread() != thread) {
+        while (queue.size() > 0 && !closed && left > 0 && Thread.currentThread() != thread) {
             try {
                 left = progress.awaitNanos(left);
             } catch (InterruptedException e) {

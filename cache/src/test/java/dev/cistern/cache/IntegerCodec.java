@@ -15,11 +15,19 @@ final class IntegerCodec implements ValueCodec<Integer> {
 
     static final int NULL_DECODED = -4;
 
+    /** Makes the codec throw an error. */
+    static final int ERROR_ENCODED = -5;
+
+    static final int ERROR_DECODED = -6;
+
     @Override
     @SuppressWarnings("NullAway") // what a codec must not do
     public byte[] encode(Integer value) {
         if (value == NOT_ENCODED) {
             throw new IllegalArgumentException("not encoded on purpose");
+        }
+        if (value == ERROR_ENCODED) {
+            throw new AssertionError("not encoded on purpose");
         }
         return value == NULL_ENCODED
                 ? null
@@ -32,6 +40,9 @@ final class IntegerCodec implements ValueCodec<Integer> {
         int value = ByteBuffer.wrap(bytes).getInt();
         if (value == NOT_DECODED) {
             throw new IllegalArgumentException("not decoded on purpose");
+        }
+        if (value == ERROR_DECODED) {
+            throw new AssertionError("not decoded on purpose");
         }
         return value == NULL_DECODED ? null : value;
     }

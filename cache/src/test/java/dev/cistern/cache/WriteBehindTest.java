@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -143,7 +145,15 @@ final class WriteBehindTest {
         cache.put(2, "b");
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try {
-            Future<?> third = threads.submit(() -> cache.put(3, "a"));
+            AtomicReference<@Nullable Thread> writing = new AtomicReference<>();
+            Future<?> third = threads.submit(() -> {
+                writing.set(Thread.currentThread());
+                cache.put(3, "a");
+            });
+            Awaitility.await().until(() -> {
+                Thread thread = writing.get();
+                return thread != null && thread.getState() == Thread.State.WAITING;
+            });
             assertThat(behind.stats().waiting()).isEqualTo(2);
             assertThat(cache.getIfPresent(1)).isEqualTo("a");
             assertThat(third.isDone()).isFalse();

@@ -184,6 +184,36 @@ final class HotLayerRaces {
     }
 
     @JCStressTest
+    @Description("A value that can't be encoded is taken out while its key gets a new one: the new one stays.")
+    @Outcome(id = "3, 2", expect = ACCEPTABLE, desc = "The new one.")
+    @State
+    public static class FailedWriteBackAgainstPut {
+        final StressedStore stressed = new StressedStore(8);
+        final Decoded failed = new Decoded(7, 1, null);
+
+        public FailedWriteBackAgainstPut() {
+            stressed.put(7, failed);
+            stressed.put(8, bytes(2));
+        }
+
+        @Actor
+        public void giveUp() {
+            stressed.store.recast(7, failed, null, 0);
+        }
+
+        @Actor
+        public void put() {
+            stressed.put(7, bytes(3));
+        }
+
+        @Arbiter
+        public void look(II_Result result) {
+            result.r1 = HotLayerRaces.value(stressed.store.get(7));
+            result.r2 = stressed.entries();
+        }
+    }
+
+    @JCStressTest
     @Description("A value is written back while its key gets a new one: the new one stays, and is encoded at last.")
     @Outcome(id = "2, 1", expect = ACCEPTABLE, desc = "The new one, as bytes.")
     @State
