@@ -55,7 +55,7 @@ sealed class BoundedCache<K, V> implements Cache<K, V> permits LoadedCache {
                 new Budget(config.maximumWeight()),
                 config.times().expiry(),
                 listener,
-                config.policies(config.eviction(), config.bound(), stripes));
+                config.policies(config.eviction(), stripes));
         return new StripedStore(keeper, config.insight().counters());
     }
 
@@ -272,9 +272,7 @@ sealed class BoundedCache<K, V> implements Cache<K, V> permits LoadedCache {
     @Override
     public void put(K key, V value, Duration timeToLive) {
         Objects.requireNonNull(value, "value must not be null; to take a key out, invalidate it");
-        if (timeToLive.isNegative() || timeToLive.isZero()) {
-            throw new IllegalArgumentException("timeToLive must be longer than 0, but was " + timeToLive);
-        }
+        CacheSettings.requireTime("timeToLive", timeToLive);
         if (store.keeper.expiry == null) {
             throw new IllegalStateException("cache " + name()
                     + " was built without any expiry; build it with expirePerEntry() to give entries a time to live");
@@ -315,8 +313,7 @@ sealed class BoundedCache<K, V> implements Cache<K, V> permits LoadedCache {
     @Override
     public CacheStats stats() {
         CacheCounters counters = store.counters;
-        Evicted expired = evicted(RemovalCause.EXPIRED);
-        Evicted displaced = evicted(RemovalCause.SIZE);
+        Evicted evicted = evicted();
         return new CacheStats(
                 name(),
                 counters.hits(),
@@ -324,15 +321,15 @@ sealed class BoundedCache<K, V> implements Cache<K, V> permits LoadedCache {
                 counters.loads.sum(),
                 counters.failedLoads.sum(),
                 counters.loadNanos.sum(),
-                expired.count() + displaced.count(),
-                expired.weight() + displaced.weight(),
+                evicted.count(),
+                evicted.weight(),
                 store.size(),
                 store.keeper.isWeighted() ? store.keeper.weight.taken() : 0);
     }
 
-    /** {@return what left for a cause so far} */
-    final Evicted evicted(RemovalCause cause) {
-        return Evicted.of(store, cause);
+    /** {@return what was given up so far} */
+    final Evicted evicted() {
+        return Evicted.of(store);
     }
 
     @Override

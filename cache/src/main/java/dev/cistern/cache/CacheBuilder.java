@@ -294,7 +294,8 @@ public final class CacheBuilder<K, V> {
 
     /**
      * Has entries vanish, and listeners told, within a second after their time is over even if nobody uses the cache. A daemon
-     * thread looks four times a second, until the cache is closed or nobody holds it any more.
+     * thread looks four times a second, until the cache is closed or nobody holds it any more. A cache in which nothing expires
+     * can't be built with it.
      *
      * @return this builder
      */
@@ -304,7 +305,7 @@ public final class CacheBuilder<K, V> {
     }
 
     /**
-     * Sets where values are refreshed, and loaded for an an asynchronous cache.
+     * Sets where values are refreshed, loaded for an asynchronous cache, and encoded for a serialized one.
      *
      * @param value the executor, which the cache does not close; by default each task gets a virtual thread of its own from JDK
      *     21 on, and a daemon thread before
@@ -345,8 +346,7 @@ public final class CacheBuilder<K, V> {
     public LoadingCache<K, V> build(CacheLoader<K, V> loader) {
         Objects.requireNonNull(loader, "the loader must not be null; without one, use build()");
         CacheConfig<K, V> config = config();
-        boolean expires = afterWrite != Expiry.NEVER || afterAccess != Expiry.NEVER || perEntry;
-        if (aside.staleNanos() > 0 && !expires) {
+        if (aside.staleNanos() > 0 && !expires()) {
             throw new IllegalStateException("staleOnError keeps what expired, but nothing expires in this cache;"
                     + " set expireAfterWrite, expireAfterAccess or expirePerEntry");
         }
@@ -412,7 +412,16 @@ public final class CacheBuilder<K, V> {
         }
     }
 
+    private boolean expires() {
+        return afterWrite != Expiry.NEVER || afterAccess != Expiry.NEVER || perEntry;
+    }
+
     private CacheConfig<K, V> config() {
+        if (prompt && !expires()) {
+            throw new IllegalStateException(
+                    "expirePromptly starts a thread for what expires, but nothing expires in this cache;"
+                            + " set expireAfterWrite, expireAfterAccess or expirePerEntry");
+        }
         String chosen = chosenName();
         CacheConfig.Insight insight = new CacheConfig.Insight(
                 exactStats, hotKeys == 0 ? null : new HotKeys(hotKeys), curve ? newCurve() : null);
@@ -430,13 +439,12 @@ public final class CacheBuilder<K, V> {
     }
 
     private LiveCurve newCurve() {
-        long bound = Math.min(maximumSize, maximumWeight);
-        if (bound == Budget.UNBOUNDED) {
+        if (maximumSize == Budget.UNBOUNDED && maximumWeight == Budget.UNBOUNDED) {
             throw new IllegalStateException(
                     "missRatioCurve says what another bound would give, but this cache has none;"
                             + " set maximumSize or maximumWeight");
         }
-        return new LiveCurve(bound);
+        return new LiveCurve(maximumSize, maximumWeight);
     }
 
     private static long nanos(String setting, Duration value) {

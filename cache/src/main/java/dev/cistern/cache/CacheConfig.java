@@ -92,17 +92,16 @@ record CacheConfig<K, V>(
      * What ranks the entries of each stripe.
      *
      * @param chosen the choice, which may have been changed since the cache was built
-     * @param bound the smaller of the two bounds
      * @param stripes how many stripes there are
      * @return makes the policy of a stripe from its share of the bound
      */
-    LongFunction<EvictionPolicy> policies(Eviction chosen, long bound, int stripes) {
+    LongFunction<EvictionPolicy> policies(Eviction chosen, int stripes) {
         if (!isBounded()) {
             return capacity -> new KeepAll();
         }
         LongFunction<EvictionPolicy> policies = EvictionPolicies.ofStripes(chosen, stripes, GuardedAdvisor::new);
         LiveCurve curve = insight.curve();
-        return curve == null ? policies : CurvedPolicy.of(policies, curve, bound);
+        return curve == null ? policies : share -> new CurvedPolicy(policies.apply(share), curve);
     }
 
     private static int stripes(long bound, int cores) {

@@ -79,9 +79,4 @@ final class CacheCounters {
         }
         return exactMisses != null ? exactMisses.sum() : hotKeys != null ? hotKeys.misses() : 0;
     }
-
-    @Nullable
-    HotKeys hotKeys() {
-        return hotKeys;
-    }
 }

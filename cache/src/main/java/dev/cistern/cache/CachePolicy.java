@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Looks into a cache and changes its bounds while it runs. Thread-safe.
+ * Looks into a cache and changes its settings while it runs. Thread-safe.
  *
  * @param <K> the type of the keys
  */

@@ -11,9 +11,10 @@ package dev.cistern.cache;
  * @param name the name of the cache
  * @param hits lookups that found a value
  * @param misses lookups that did not
- * @param loads values that a function given to {@link Cache#get} computed
- * @param failedLoads calls of such a function that threw or returned null
- * @param loadNanos time spent in such functions, in nanoseconds
+ * @param loads calls that gave values: of a loader, a refresh, a function given to {@link Cache#get} or to an {@link AsyncCache}; one
+ *     of a {@link BulkCacheLoader} counts once, whatever it found
+ * @param failedLoads calls of these that threw, or returned null for a key
+ * @param loadNanos time spent in them, in nanoseconds; for an {@link AsyncCache} until the value was there
  * @param evictions entries that left because of size, weight or age
  * @param evictedWeight what they weighed together
  * @param size entries at this moment, expired ones that were not met yet included

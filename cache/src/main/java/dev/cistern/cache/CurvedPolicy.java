@@ -5,38 +5,30 @@ import dev.cistern.cache.internal.eviction.Node;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The policy of a stripe that shows a {@link LiveCurve} what it is told. */
+/**
+ * The policy of a stripe that shows a {@link LiveCurve} what it is told.
+ *
+ * <p>How many entries the cache holds, which a bound on the weight does not say, only all stripes know together. Each tells the curve
+ * how its own number changed, but no change below a 64th of it, so that full stripes write nothing that others read.
+ */
 final class CurvedPolicy implements EvictionPolicy {
+    private static final int COUNTED_SHIFT = 6;
+
     private final EvictionPolicy policy;
     private final LiveCurve curve;
-    private final int stripes;
     private final boolean wanted;
     /** The nodes of the sample by their hashes; null where every node is in it. */
     private final @Nullable Map<Integer, Node> sampled;
+    /** How many entries of this stripe the curve knows of. */
+    private int counted;
 
-    private CurvedPolicy(EvictionPolicy policy, LiveCurve curve, int stripes) {
+    CurvedPolicy(EvictionPolicy policy, LiveCurve curve) {
         this.policy = policy;
         this.curve = curve;
-        this.stripes = stripes;
         wanted = policy.wantsHits();
         sampled = curve.isSparse() ? new HashMap<>() : null;
-    }
-
-    /**
-     * Policies that show a curve what they are told.
-     *
-     * @param policies makes the policy of a stripe from its share of the capacity
-     * @param curve sees what they see
-     * @param capacity of all stripes together
-     * @return makes them
-     */
-    static LongFunction<EvictionPolicy> of(LongFunction<EvictionPolicy> policies, LiveCurve curve, long capacity) {
-        // Fewer stripes than at first where they were merged.
-        return share ->
-                new CurvedPolicy(policies.apply(share), curve, (int) Math.max(1, capacity / Math.max(1, share)));
     }
 
     @Override
@@ -50,20 +42,47 @@ final class CurvedPolicy implements EvictionPolicy {
     @Override
     public void admit(Node node) {
         policy.admit(node);
+        sample(node);
+        count();
+    }
+
+    private void sample(Node node) {
         if (sampled != null && curve.samples(node.hash())) {
             sampled.put(node.hash(), node);
         }
     }
 
+    private void count() {
+        int size = policy.size();
+        int more = size - counted;
+        if (Math.abs(more) > size >> COUNTED_SHIFT) {
+            counted = size;
+            curve.count(more);
+        }
+    }
+
+    /** Takes over what the curve knows of a stripe as well: its entries are neither new to it nor requested again. */
+    @Override
+    public void inherit(EvictionPolicy before) {
+        if (!(before instanceof CurvedPolicy curved)) {
+            EvictionPolicy.super.inherit(before);
+            return;
+        }
+        policy.inherit(curved.policy);
+        counted += curved.counted;
+        curved.forEach(this::sample);
+    }
+
     @Override
     public @Nullable Node evict() {
-        // That there is no room tells how many entries fit, which a bound on the weight does not.
+        // That there is no room tells how many entries fit.
         if (policy.size() > 0) {
-            curve.resize((long) policy.size() * stripes);
+            curve.isFull();
         }
         Node victim = policy.evict();
         if (victim != null) {
             forget(victim);
+            count();
         }
         return victim;
     }
@@ -82,6 +101,7 @@ final class CurvedPolicy implements EvictionPolicy {
         }
         forget(node);
         policy.remove(node);
+        count();
     }
 
     @Override
@@ -119,7 +139,6 @@ final class CurvedPolicy implements EvictionPolicy {
     @Override
     public void resize(long capacity) {
         policy.resize(capacity);
-        curve.resize(Math.max(1, capacity * stripes));
     }
 
     @Override

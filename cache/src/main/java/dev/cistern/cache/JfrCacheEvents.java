@@ -10,6 +10,8 @@ import jdk.jfr.FlightRecorderListener;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Period;
+import jdk.jfr.Recording;
+import jdk.jfr.RecordingState;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Threshold;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("UnusedVariable") // the flight recorder reads the fields of events
 final class JfrCacheEvents extends CacheEvents {
-    private static final RemovalCause[] EVICTIONS = {RemovalCause.SIZE, RemovalCause.EXPIRED};
-
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** The caches that are in use, and what was told of each: count and weight for each cause. */
-    private final Map<BoundedCache<?, ?>, long[]> watched = new WeakHashMap<>();
+    /** The caches that are in use, and what was told of each. */
+    private final Map<BoundedCache<?, ?>, Evicted> watched = new WeakHashMap<>();
 
     private JfrCacheEvents() {}
 
@@ -38,8 +38,31 @@ final class JfrCacheEvents extends CacheEvents {
             public void recorderInitialized(FlightRecorder recorder) {
                 FlightRecorder.addPeriodicEvent(CacheEviction.class, events::tellEvictions);
             }
+
+            @Override
+            public void recordingStateChanged(Recording recording) {
+                if (recording.getState() == RecordingState.RUNNING && isAlone(recording)) {
+                    events.beginAnew();
+                }
+            }
         });
         return events;
+    }
+
+    /** {@return whether no other recording has had the evictions told until now} */
+    private static boolean isAlone(Recording recording) {
+        return FlightRecorder.getFlightRecorder().getRecordings().stream()
+                .noneMatch(other -> other.getId() != recording.getId() && other.getState() == RecordingState.RUNNING);
+    }
+
+    /** Leaves untold what happened while nothing was recorded. */
+    private void beginAnew() {
+        lock.lock();
+        try {
+            watched.replaceAll((cache, told) -> cache.evicted());
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -72,7 +95,7 @@ final class JfrCacheEvents extends CacheEvents {
     void watch(BoundedCache<?, ?> cache) {
         lock.lock();
         try {
-            watched.put(cache, new long[2 * EVICTIONS.length]);
+            watched.put(cache, Evicted.NOTHING);
         } finally {
             lock.unlock();
         }
@@ -91,26 +114,32 @@ final class JfrCacheEvents extends CacheEvents {
     private void tellEvictions() {
         lock.lock();
         try {
-            watched.forEach(JfrCacheEvents::tellEvictions);
+            watched.replaceAll(JfrCacheEvents::tellEvictions);
         } finally {
             lock.unlock();
         }
     }
 
-    private static void tellEvictions(BoundedCache<?, ?> cache, long[] told) {
-        for (int i = 0; i < EVICTIONS.length; i++) {
-            Evicted now = cache.evicted(EVICTIONS[i]);
-            long count = now.count() - told[2 * i];
-            if (count > 0) {
-                CacheEviction event = new CacheEviction();
-                event.cache = cache.name();
-                event.cause = EVICTIONS[i].name();
-                event.count = count;
-                event.weight = now.weight() - told[2 * i + 1];
-                event.commit();
-            }
-            told[2 * i] = now.count();
-            told[2 * i + 1] = now.weight();
+    /** {@return what is told by now} */
+    private static Evicted tellEvictions(BoundedCache<?, ?> cache, Evicted told) {
+        Evicted now = cache.evicted();
+        tell(
+                cache,
+                RemovalCause.SIZE,
+                now.displaced() - told.displaced(),
+                now.displacedWeight() - told.displacedWeight());
+        tell(cache, RemovalCause.EXPIRED, now.expired() - told.expired(), now.expiredWeight() - told.expiredWeight());
+        return now;
+    }
+
+    private static void tell(BoundedCache<?, ?> cache, RemovalCause cause, long count, long weight) {
+        if (count > 0) {
+            CacheEviction event = new CacheEviction();
+            event.cache = cache.name();
+            event.cause = cause.name();
+            event.count = count;
+            event.weight = weight;
+            event.commit();
         }
     }
 

@@ -388,7 +388,11 @@ final class Keeper {
 
     private static void inherit(Stripe heir, Stripe stripe) {
         stripe.feed.drain(stripe.policy);
-        stripe.policy.forEach(node -> adopt(heir, node));
+        heir.policy.inherit(stripe.policy);
+        ExpiryWheel wheel = heir.wheel;
+        if (wheel != null) {
+            stripe.policy.forEach(node -> wheel.schedule((TimedNode) node));
+        }
         heir.adopt(stripe);
         heir.changeSize(stripe.size());
         heir.evictions += stripe.evictions;
@@ -435,13 +439,5 @@ final class Keeper {
             inherit(heirs[i], all[i]);
         }
         return heirs;
-    }
-
-    private static void adopt(Stripe one, Node node) {
-        one.policy.onMiss(node.hash());
-        one.policy.admit(node);
-        if (one.wheel != null && node instanceof TimedNode timed) {
-            one.wheel.schedule(timed);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.cistern.cache;
 
 import dev.cistern.cache.internal.eviction.MissCurve;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,11 @@ final class LiveCurve {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final MissCurve curve;
+    /** Of all stripes together. */
+    private final AtomicLong entries = new AtomicLong();
+
+    private final boolean isWeighted;
+    private volatile long maximumSize;
     private @Nullable CacheCounters counters;
     private int requests;
     /** Of the cache itself, older ones counting less. */
@@ -26,8 +32,11 @@ final class LiveCurve {
     private long hitsBefore;
     private long missesBefore;
 
-    LiveCurve(long capacity) {
-        curve = new MissCurve(capacity);
+    /** A curve that has seen nothing, of a cache with at least one of the two bounds. */
+    LiveCurve(long maximumSize, long maximumWeight) {
+        this.maximumSize = maximumSize;
+        isWeighted = maximumWeight != Budget.UNBOUNDED;
+        curve = new MissCurve(Math.min(maximumSize, maximumWeight));
     }
 
     /** Sets where the cache's own hits and misses are counted; before anybody else sees this. */
@@ -78,12 +87,30 @@ final class LiveCurve {
         }
     }
 
-    /** Takes note of how many entries the cache holds when it is full. */
-    void resize(long entries) {
-        if (!curve.isAbout(entries)) {
+    /** Takes note that the cache holds so many more entries. */
+    void count(int more) {
+        entries.addAndGet(more);
+    }
+
+    /** Takes note that the cache has no room: what it holds, or may hold after the bound was lowered, is what fits. */
+    void isFull() {
+        resize(Math.min(entries.get(), maximumSize));
+    }
+
+    /** Takes note of another bound on the entries. */
+    void maximumSize(long value) {
+        maximumSize = value;
+        // Where a weight is bounded too the entries may be far fewer, and are counted.
+        if (!isWeighted) {
+            resize(value);
+        }
+    }
+
+    private void resize(long capacity) {
+        if (!curve.isAbout(capacity)) {
             lock.lock();
             try {
-                curve.resize(entries);
+                curve.resize(capacity);
                 look(0);
                 hits = 0;
                 misses = 0;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>What is known beside the values.</b> If the builder was told so, the cache remembers for a while which keys have no value
  * ({@link CacheBuilder#cacheAbsence}), which loads failed ({@link CacheBuilder#cacheFailures}: the same exception is thrown
  * again) and which values expired ({@link CacheBuilder#staleOnError}: returned by {@code get} and {@code getAll}, and by
- * nothing else, when a load fails). All three are kept apart, count toward no bound but
+ * nothing else, when a load fails, but not for an error). All three are kept apart, count toward no bound but
  * {@link CacheBuilder#maximumAside}, and end when the key is stored or invalidated.
  *
  * <p>{@snippet :

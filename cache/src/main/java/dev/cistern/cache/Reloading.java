@@ -142,14 +142,21 @@ final class Reloading {
         refreshing.after(nanos(wanted.refreshAfterWrite()));
         boolean resized = !wanted.maximumSize().equals(before.maximumSize())
                 || !wanted.maximumWeight().equals(before.maximumWeight());
-        wanted.maximumSize().ifPresent(store.keeper.entries::maximum);
+        wanted.maximumSize().ifPresent(this::maximumSize);
         wanted.maximumWeight().ifPresent(store.keeper.weight::maximum);
         if (!wanted.eviction().equals(before.eviction())) {
-            long bound = Math.min(store.keeper.entries.maximum(), store.keeper.weight.maximum());
-            store.keeper.replacePolicies(stripes -> config.policies(wanted.eviction(), bound, stripes));
+            store.keeper.replacePolicies(stripes -> config.policies(wanted.eviction(), stripes));
         }
         if (resized || !wanted.eviction().equals(before.eviction())) {
             store.resized();
+        }
+    }
+
+    private void maximumSize(long value) {
+        store.keeper.entries.maximum(value);
+        LiveCurve curve = config.insight().curve();
+        if (curve != null) {
+            curve.maximumSize(value);
         }
     }
 }

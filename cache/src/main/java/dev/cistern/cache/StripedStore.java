@@ -40,7 +40,7 @@ final class StripedStore {
      */
     private @Nullable Node[] buckets = new @Nullable Node[2];
 
-    /** Changes only while a bound is changed. */
+    /** Changes only while a bound or the eviction is changed. */
     private boolean feeds;
 
     StripedStore(Keeper keeper, CacheCounters counters) {
@@ -301,7 +301,7 @@ final class StripedStore {
         }
     }
 
-    /** Evicts until the bounds hold, after one was changed. */
+    /** Evicts until the bounds hold, after one, or the eviction, was changed. */
     void resized() {
         keeper.resized();
         feeds = keeper.stripes()[0].policy.wantsHits();

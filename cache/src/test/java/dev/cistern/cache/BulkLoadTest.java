@@ -136,9 +136,7 @@ final class BulkLoadTest {
                 cache.put(2, "old2");
             }
             now[0] += 10;
-            assertThat(cache.getAll(List.of(1, 2, 3)))
-                    .containsOnlyKeys(1, 2, 3)
-                    .containsEntry(2, "old2");
+            assertThat(cache.getAll(List.of(1, 2, 3))).containsOnlyKeys(1, 2, 3).containsEntry(2, "old2");
         }
     }
 

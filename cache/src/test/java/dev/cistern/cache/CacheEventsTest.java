@@ -116,6 +116,33 @@ final class CacheEventsTest {
         }
     }
 
+    @Test
+    void evictions_beforeTheRecordingBegan_notTold(@TempDir Path folder) throws Exception {
+        Cache<Integer, String> cache =
+                Cache.<Integer, String>builder().name("earlier").maximumSize(10).build();
+        for (int round = 0; round < 2; round++) {
+            for (int key = 0; key < 100; key++) {
+                cache.put(1_000 * round + key, "a");
+            }
+            try (Recording recording = new Recording()) {
+                recording.enable(EVICTION).with("period", "endChunk");
+                recording.start();
+                for (int key = 0; key < 3; key++) {
+                    cache.put(1_000 * round + 500 + key, "a");
+                }
+                recording.stop();
+                Path file = folder.resolve(round + ".jfr");
+                recording.dump(file);
+                assertThat(RecordingFile.readAllEvents(file))
+                        .filteredOn(event -> event.getEventType().getName().equals(EVICTION)
+                                && event.getString("cache").equals("earlier"))
+                        .extracting(event -> event.getLong("count"))
+                        .containsExactly(3L);
+            }
+        }
+        cache.close();
+    }
+
     /** Runs where there is no flight recorder. */
     static final class WithoutRecorder {
         private WithoutRecorder() {}

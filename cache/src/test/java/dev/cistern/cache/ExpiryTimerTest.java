@@ -152,8 +152,8 @@ final class ExpiryTimerTest {
     @Test
     void build_promptButNothingExpires_refused() {
         assertThatIllegalStateException()
-                .isThrownBy(() ->
-                        Cache.<Integer, String>builder().expirePromptly().build())
+                .isThrownBy(
+                        () -> Cache.<Integer, String>builder().expirePromptly().build())
                 .withMessageContaining("nothing expires");
     }
 

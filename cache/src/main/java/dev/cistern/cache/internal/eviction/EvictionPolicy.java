@@ -48,6 +48,18 @@ public interface EvictionPolicy {
      */
     void admit(Node node);
 
+    /**
+     * Takes over the live nodes of another policy, which is not asked any more, in the order in which that one would give them up.
+     *
+     * @param before what ranked the nodes until now
+     */
+    default void inherit(EvictionPolicy before) {
+        before.forEach(node -> {
+            onMiss(node.hash());
+            admit(node);
+        });
+    }
+
     /** {@return the node to give up, which the policy has forgotten; null if it has no live node} */
     @Nullable
     Node evict();
