@@ -93,7 +93,15 @@ final class Bin extends Node {
     }
 
     void remove(Node node, Object key) {
-        places.computeIfPresent(new Place(node.hash(), key), (place, nodes) -> without(nodes, node));
+        try {
+            places.computeIfPresent(new Place(node.hash(), key), (place, nodes) -> without(nodes, node));
+        } catch (RuntimeException | Error e) {
+            // A comparison threw. The node must go in any case, if need be by leaving its place empty.
+            places.replaceAll((place, nodes) -> {
+                Node[] rest = without(nodes, node);
+                return rest == null ? NONE : rest;
+            });
+        }
     }
 
     private static Node @Nullable [] without(Node[] nodes, Node gone) {

@@ -201,8 +201,7 @@ public final class WriteBehind<K, V> {
                     write(changes);
                 }
             } catch (InterruptedException e) {
-                // By the close, when its time is over, which tells what is left; or by a writer's timeout that came
-                // late.
+                // By the close, when its time is over, which tells what is left; or by a timeout of the writer's own.
                 isOver = isAbandoned();
             }
         }

@@ -229,6 +229,33 @@ final class MisbehaviourTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {3, 30})
+    void key_throwsAtAnyComparisonOfARemoval_stillThereOrQuiteGone(int entries) {
+        for (int nth = 1; nth < 40; nth++) {
+            Cache<Countdown, Integer> cache =
+                    Cache.<Countdown, Integer>builder().maximumSize(100).build();
+            Countdown key = new Countdown(0);
+            for (int i = 0; i < entries; i++) {
+                cache.put(i == 0 ? key : new Countdown(i), i);
+            }
+            key.left = nth;
+            try {
+                cache.invalidate(key);
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessage("compared once too often");
+            }
+            key.left = Integer.MAX_VALUE;
+            int left = cache.getIfPresent(key) == null ? entries - 1 : entries;
+            assertThat(cache.estimatedSize()).as("comparison %s", nth).isEqualTo(left);
+            assertThat(cache.asMap().keySet().toArray()).hasSize(left);
+            cache.put(key, 7);
+            assertThat(cache.getIfPresent(key)).isEqualTo(7);
+            assertThat(cache.estimatedSize()).isEqualTo(entries);
+            assertThat(cache.policy().coldest(100)).hasSize(entries);
+        }
+    }
+
     @Test
     void key_throwsAtAnyComparisonOfAnAsynchronousGet_nextOneGetsAValue() {
         for (int nth = 1; nth < 10; nth++) {
@@ -238,7 +265,7 @@ final class MisbehaviourTest {
             Countdown key = new Countdown(2);
             key.left = nth;
             try {
-                cache.get(key, k -> 2);
+                assertThat(cache.get(key, k -> 2)).isDone();
             } catch (IllegalStateException e) {
                 assertThat(e).hasMessage("compared once too often");
             }
