@@ -1,8 +1,6 @@
 package dev.cistern.cache;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
@@ -172,21 +170,6 @@ sealed class BoundedCache<K, V> implements Cache<K, V> permits LoadedCache {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
-    public Map<K, V> getAllPresent(Iterable<? extends K> keys) {
-        Map<K, V> present = new LinkedHashMap<>();
-        for (K key : keys) {
-            if (!present.containsKey(key)) {
-                Object value = store.get(key);
-                if (value != null) {
-                    present.put(key, (V) value);
-                }
-            }
-        }
-        return present;
-    }
-
-    @Override
     public void put(K key, V value) {
         put(key, value, When.ALWAYS);
     }
@@ -281,18 +264,8 @@ sealed class BoundedCache<K, V> implements Cache<K, V> permits LoadedCache {
     }
 
     @Override
-    public void putAll(Map<? extends K, ? extends V> entries) {
-        entries.forEach(this::put);
-    }
-
-    @Override
     public void invalidate(K key) {
         removeKey(key);
-    }
-
-    @Override
-    public void invalidateAll(Iterable<? extends K> keys) {
-        keys.forEach(this::removeKey);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.cistern.cache;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -74,7 +75,18 @@ public sealed interface Cache<K, V> extends AutoCloseable permits BoundedCache, 
      *
      * @param keys the keys; one that comes twice counts once
      */
-    Map<K, V> getAllPresent(Iterable<? extends K> keys);
+    default Map<K, V> getAllPresent(Iterable<? extends K> keys) {
+        Map<K, V> present = new LinkedHashMap<>();
+        for (K key : keys) {
+            if (!present.containsKey(key)) {
+                V value = getIfPresent(key);
+                if (value != null) {
+                    present.put(key, value);
+                }
+            }
+        }
+        return present;
+    }
 
     /**
      * Stores a value.
@@ -100,7 +112,9 @@ public sealed interface Cache<K, V> extends AutoCloseable permits BoundedCache, 
      *
      * @param entries keys and values
      */
-    void putAll(Map<? extends K, ? extends V> entries);
+    default void putAll(Map<? extends K, ? extends V> entries) {
+        entries.forEach(this::put);
+    }
 
     /**
      * Takes a key out, if it is there. Waits for the end of a function that computes its value.
@@ -114,7 +128,9 @@ public sealed interface Cache<K, V> extends AutoCloseable permits BoundedCache, 
      *
      * @param keys the keys
      */
-    void invalidateAll(Iterable<? extends K> keys);
+    default void invalidateAll(Iterable<? extends K> keys) {
+        keys.forEach(this::invalidate);
+    }
 
     /** Takes out all that is there; what is stored meanwhile may stay. */
     void invalidateAll();

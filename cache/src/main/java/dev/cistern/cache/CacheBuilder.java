@@ -379,25 +379,13 @@ public final class CacheBuilder<K, V> {
         }
         String chosen = chosenName();
         Forms<V> forms = new Forms<>(chosen, values.codec());
-        CacheBuilder<K, Object> main = new CacheBuilder<>();
-        main.name = chosen;
-        main.maximumSize = maximumSize;
-        main.maximumWeight = values.maximumBytes();
-        main.weigher = values.maximumBytes() == Budget.UNBOUNDED ? null : (key, form) -> forms.weight(form);
-        main.afterWrite = afterWrite;
-        main.afterAccess = afterAccess;
-        main.perEntry = perEntry;
-        main.jitter = jitter;
-        main.ticker = ticker;
-        main.prompt = prompt;
-        main.executor = executor;
-        main.exactStats = exactStats;
-        main.curve = curve;
-        main.hotKeys = hotKeys;
-        main.eviction = eviction;
-        main.removals = forms.listening(removals);
-        main.evictions = forms.listening(evictions);
-        return new PackedCache<>(BoundedCache.of(main.config()), forms, values);
+        CacheConfig<K, Object> config = config(
+                chosen,
+                values.maximumBytes(),
+                values.maximumBytes() == Budget.UNBOUNDED ? null : (key, form) -> forms.weight(form),
+                new Listeners<>(chosen, forms.listening(removals), forms.listening(evictions)),
+                null);
+        return new PackedCache<>(BoundedCache.of(config), forms, values);
     }
 
     private String chosenName() {
@@ -417,34 +405,44 @@ public final class CacheBuilder<K, V> {
     }
 
     private CacheConfig<K, V> config() {
+        String chosen = chosenName();
+        return config(chosen, maximumWeight, weigher, new Listeners<>(chosen, removals, evictions), behind);
+    }
+
+    /** {@return the settings for values in some form; what depends on the form is given, all else is as it was set} */
+    private <F> CacheConfig<K, F> config(
+            String chosen,
+            long most,
+            @Nullable Weigher<? super K, ? super F> by,
+            Listeners<K, F> listeners,
+            @Nullable WriteBehind<K, F> writing) {
         if (prompt && !expires()) {
             throw new IllegalStateException(
                     "expirePromptly starts a thread for what expires, but nothing expires in this cache;"
                             + " set expireAfterWrite, expireAfterAccess or expirePerEntry");
         }
-        String chosen = chosenName();
         CacheConfig.Insight insight = new CacheConfig.Insight(
-                exactStats, hotKeys == 0 ? null : new HotKeys(hotKeys), curve ? newCurve() : null);
+                exactStats, hotKeys == 0 ? null : new HotKeys(hotKeys), curve ? newCurve(most) : null);
         boolean dated = refreshAfter != Expiry.NEVER;
         return new CacheConfig<>(
                 chosen,
                 maximumSize,
-                maximumWeight,
-                weigher,
+                most,
+                by,
                 new CacheConfig.Times(ticker, afterWrite, afterAccess, jitter, perEntry, dated),
                 insight,
-                new Listeners<>(chosen, removals, evictions),
+                listeners,
                 eviction,
-                new CacheConfig.Features<>(aside, refreshAfter, prompt, executor, behind));
+                new CacheConfig.Features<>(aside, refreshAfter, prompt, executor, writing));
     }
 
-    private LiveCurve newCurve() {
-        if (maximumSize == Budget.UNBOUNDED && maximumWeight == Budget.UNBOUNDED) {
+    private LiveCurve newCurve(long most) {
+        if (maximumSize == Budget.UNBOUNDED && most == Budget.UNBOUNDED) {
             throw new IllegalStateException(
                     "missRatioCurve says what another bound would give, but this cache has none;"
                             + " set maximumSize or maximumWeight");
         }
-        return new LiveCurve(maximumSize, maximumWeight);
+        return new LiveCurve(maximumSize, most);
     }
 
     private static long nanos(String setting, Duration value) {

@@ -1,21 +1,18 @@
 package dev.cistern.cache;
 
-import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A cache as a map. Its iterators are weakly consistent and don't count as hits, nor do {@code contains} methods. */
-final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V> {
+final class CacheMap<K, V> extends CacheView<K, V> {
     private final BoundedCache<K, V> cache;
 
     CacheMap(BoundedCache<K, V> cache) {
+        super(cache);
         this.cache = cache;
     }
 
@@ -34,20 +31,15 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
     }
 
     @Override
-    @SuppressWarnings("unchecked")
-    public @Nullable V get(Object key) {
-        return (V) store().get(key);
-    }
-
-    @Override
     public boolean containsKey(Object key) {
         return store().peek(key) != null;
     }
 
+    // Not by the common way, which would be a virtual call more.
     @Override
-    public boolean containsValue(Object value) {
-        Objects.requireNonNull(value);
-        return super.containsValue(value);
+    @SuppressWarnings("unchecked")
+    public @Nullable V get(Object key) {
+        return (V) store().get(key);
     }
 
     @Override
@@ -56,13 +48,27 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
     }
 
     @Override
-    public @Nullable V putIfAbsent(K key, V value) {
-        return cache.put(key, value, When.ABSENT);
+    @Nullable
+    V put(K key, V value, When when) {
+        return cache.put(key, value, when);
     }
 
     @Override
-    public @Nullable V replace(K key, V value) {
-        return cache.put(key, value, When.PRESENT);
+    @Nullable
+    V compute(K key, When when, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
+        return cache.compute(key, when, function);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    @Nullable
+    V peek(Object key) {
+        return (V) store().peek(key);
+    }
+
+    @Override
+    Iterator<Entry<K, V>> walk() {
+        return new EntryIterator<>(this, store());
     }
 
     @Override
@@ -101,42 +107,8 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
     }
 
     @Override
-    public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> function) {
-        return cache.get(key, function);
-    }
-
-    @Override
-    public @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> function) {
-        Objects.requireNonNull(function);
-        return cache.compute(key, When.PRESENT, (k, before) -> before == null ? null : function.apply(k, before));
-    }
-
-    @Override
-    public @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
-        Objects.requireNonNull(function);
-        return cache.compute(key, When.ALWAYS, function);
-    }
-
-    @Override
-    public @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> function) {
-        Objects.requireNonNull(value);
-        Objects.requireNonNull(function);
-        return cache.compute(key, When.ALWAYS, (k, before) -> before == null ? value : function.apply(before, value));
-    }
-
-    @Override
-    public void clear() {
-        cache.invalidateAll();
-    }
-
-    @Override
     public Set<K> keySet() {
         return new Keys();
-    }
-
-    @Override
-    public Set<Entry<K, V>> entrySet() {
-        return new Entries();
     }
 
     private final class Keys extends AbstractSet<K> {
@@ -162,7 +134,7 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
 
         @Override
         public Iterator<K> iterator() {
-            Iterator<Entry<K, V>> entries = new EntryIterator<>(CacheMap.this, store());
+            Iterator<Entry<K, V>> entries = walk();
             return new Iterator<>() {
                 @Override
                 public boolean hasNext() {
@@ -179,39 +151,6 @@ final class CacheMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K,
                     entries.remove();
                 }
             };
-        }
-    }
-
-    private final class Entries extends AbstractSet<Entry<K, V>> {
-        @Override
-        public int size() {
-            return CacheMap.this.size();
-        }
-
-        @Override
-        public boolean contains(Object other) {
-            if (other instanceof Map.Entry<?, ?> entry && entry.getKey() != null) {
-                Object value = store().peek(entry.getKey());
-                return value != null && value.equals(entry.getValue());
-            }
-            return false;
-        }
-
-        @Override
-        public boolean remove(Object other) {
-            return other instanceof Map.Entry<?, ?> entry
-                    && entry.getKey() != null
-                    && CacheMap.this.remove(entry.getKey(), entry.getValue());
-        }
-
-        @Override
-        public void clear() {
-            CacheMap.this.clear();
-        }
-
-        @Override
-        public Iterator<Entry<K, V>> iterator() {
-            return new EntryIterator<>(CacheMap.this, store());
         }
     }
 }

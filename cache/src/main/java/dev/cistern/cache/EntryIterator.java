@@ -1,7 +1,6 @@
 package dev.cistern.cache;
 
 import dev.cistern.cache.internal.eviction.Node;
-import java.util.AbstractMap.SimpleEntry;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -50,7 +49,7 @@ final class EntryIterator<K, V> implements Iterator<Entry<K, V>> {
     private @Nullable Entry<K, V> entry(Node node) {
         Object key = node.key();
         Object value = key == null ? null : store.peek(node, key, node.hash());
-        return key == null || value == null ? null : new WriteThrough((K) key, (V) value);
+        return key == null || value == null ? null : map.entry((K) key, (V) value);
     }
 
     @Override
@@ -71,19 +70,5 @@ final class EntryIterator<K, V> implements Iterator<Entry<K, V>> {
         }
         map.remove(last);
         last = null;
-    }
-
-    /** An entry whose new value goes into the cache. */
-    @SuppressWarnings("serial") // a view
-    private final class WriteThrough extends SimpleEntry<K, V> {
-        WriteThrough(K key, V value) {
-            super(key, value);
-        }
-
-        @Override
-        public V setValue(V value) {
-            map.put(getKey(), value);
-            return super.setValue(value);
-        }
     }
 }

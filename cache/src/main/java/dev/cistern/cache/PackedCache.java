@@ -1,8 +1,6 @@
 package dev.cistern.cache;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
@@ -181,20 +179,6 @@ final class PackedCache<K, V> implements SerializedCache<K, V> {
         return value(key, form);
     }
 
-    @Override
-    public Map<K, V> getAllPresent(Iterable<? extends K> keys) {
-        Map<K, V> present = new LinkedHashMap<>();
-        for (K key : keys) {
-            if (!present.containsKey(key)) {
-                V value = getIfPresent(key);
-                if (value != null) {
-                    present.put(key, value);
-                }
-            }
-        }
-        return present;
-    }
-
     /** {@return the form before; null if there was none} */
     @Nullable
     Object put(K key, V value, When when) {
@@ -227,18 +211,8 @@ final class PackedCache<K, V> implements SerializedCache<K, V> {
     }
 
     @Override
-    public void putAll(Map<? extends K, ? extends V> entries) {
-        entries.forEach(this::put);
-    }
-
-    @Override
     public void invalidate(K key) {
         main.invalidate(key);
-    }
-
-    @Override
-    public void invalidateAll(Iterable<? extends K> keys) {
-        main.invalidateAll(keys);
     }
 
     @Override

@@ -1,23 +1,19 @@
 package dev.cistern.cache;
 
-import java.util.AbstractMap;
-import java.util.AbstractSet;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link PackedCache} as a map; what a walk shows is decoded and does not become hot by that. */
-final class PackedMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V> {
+final class PackedMap<K, V> extends CacheView<K, V> {
     private final PackedCache<K, V> cache;
     private final BoundedCache<K, Object> main;
 
     PackedMap(PackedCache<K, V> cache, BoundedCache<K, Object> main) {
+        super(cache);
         this.cache = cache;
         this.main = main;
     }
@@ -33,35 +29,31 @@ final class PackedMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K
     }
 
     @Override
-    @SuppressWarnings("unchecked")
-    public @Nullable V get(Object key) {
-        return cache.getIfPresent((K) key);
-    }
-
-    @Override
     public boolean containsKey(Object key) {
         return main.asMap().containsKey(key);
     }
 
     @Override
-    public boolean containsValue(Object value) {
-        Objects.requireNonNull(value);
-        return super.containsValue(value);
+    @Nullable
+    V put(K key, V value, When when) {
+        return cache.value(key, cache.put(key, value, when));
     }
 
     @Override
-    public @Nullable V put(K key, V value) {
-        return cache.value(key, cache.put(key, value, When.ALWAYS));
+    @Nullable
+    V compute(K key, When when, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
+        return cache.compute(key, when, function);
     }
 
     @Override
-    public @Nullable V putIfAbsent(K key, V value) {
-        return cache.value(key, cache.put(key, value, When.ABSENT));
+    @Nullable
+    V peek(Object key) {
+        return cache.value(key, main.store().peek(key));
     }
 
     @Override
-    public @Nullable V replace(K key, V value) {
-        return cache.value(key, cache.put(key, value, When.PRESENT));
+    Iterator<Entry<K, V>> walk() {
+        return new Walk();
     }
 
     @Override
@@ -109,75 +101,8 @@ final class PackedMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K
     }
 
     @Override
-    public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> function) {
-        return cache.get(key, function);
-    }
-
-    @Override
-    public @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> function) {
-        Objects.requireNonNull(function);
-        return cache.compute(key, When.PRESENT, (k, before) -> before == null ? null : function.apply(k, before));
-    }
-
-    @Override
-    public @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
-        Objects.requireNonNull(function);
-        return cache.compute(key, When.ALWAYS, function);
-    }
-
-    @Override
-    public @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> function) {
-        Objects.requireNonNull(value);
-        Objects.requireNonNull(function);
-        return cache.compute(key, When.ALWAYS, (k, before) -> before == null ? value : function.apply(before, value));
-    }
-
-    @Override
-    public void clear() {
-        cache.invalidateAll();
-    }
-
-    @Override
     public Set<K> keySet() {
         return main.asMap().keySet();
-    }
-
-    @Override
-    public Set<Entry<K, V>> entrySet() {
-        return new Entries();
-    }
-
-    private final class Entries extends AbstractSet<Entry<K, V>> {
-        @Override
-        public int size() {
-            return PackedMap.this.size();
-        }
-
-        @Override
-        public boolean contains(Object other) {
-            if (other instanceof Map.Entry<?, ?> entry && entry.getKey() != null) {
-                V value = cache.value(entry.getKey(), main.store().peek(entry.getKey()));
-                return value != null && value.equals(entry.getValue());
-            }
-            return false;
-        }
-
-        @Override
-        public boolean remove(Object other) {
-            return other instanceof Map.Entry<?, ?> entry
-                    && entry.getKey() != null
-                    && PackedMap.this.remove(entry.getKey(), entry.getValue());
-        }
-
-        @Override
-        public void clear() {
-            PackedMap.this.clear();
-        }
-
-        @Override
-        public Iterator<Entry<K, V>> iterator() {
-            return new Walk();
-        }
     }
 
     /** Shows decoded entries, and passes those by that can't be decoded. */
@@ -192,7 +117,7 @@ final class PackedMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K
                 Entry<K, Object> entry = forms.next();
                 V value = cache.value(entry.getKey(), entry.getValue());
                 if (value != null) {
-                    next = new WriteThrough(entry.getKey(), value);
+                    next = entry(entry.getKey(), value);
                 }
             }
             return next != null;
@@ -216,20 +141,6 @@ final class PackedMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K
             }
             PackedMap.this.remove(last);
             last = null;
-        }
-    }
-
-    /** An entry whose new value goes into the cache. */
-    @SuppressWarnings("serial") // a view
-    private final class WriteThrough extends SimpleEntry<K, V> {
-        WriteThrough(K key, V value) {
-            super(key, value);
-        }
-
-        @Override
-        public V setValue(V value) {
-            PackedMap.this.put(getKey(), value);
-            return super.setValue(value);
         }
     }
 }
