@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The command behind {@code bench/run}. */
 final class Run {
-    private static final String USAGE = "bench/run <suite> [--quick] [--forks N] [--only SCENARIO]"
+    private static final String USAGE = "bench/run <suite> [--quick] [--forks N] [--millis N] [--only SCENARIO]"
             + " [--contenders 'A|B'] [--json FILE] [--jdk N]   or   bench/run end-to-end [--seconds N] [--rate N]   or   bench/run --list";
 
     private @Nullable Path json;
@@ -50,7 +50,8 @@ final class Run {
             switch (arguments[i]) {
                 case "--quick" -> run.plan = run.plan.quickly();
                 case "--list" -> run.list = true;
-                case "--forks" -> run.plan = run.plan.withForks(count(value(arguments, ++i)));
+                case "--forks" -> run.plan = run.plan.withForks(count("--forks", value(arguments, ++i)));
+                case "--millis" -> run.plan = run.plan.withMillis(count("--millis", value(arguments, ++i)));
                 case "--only" -> run.plan = run.plan.withOnly(value(arguments, ++i));
                 case "--contenders" ->
                     run.plan = run.plan.withContenders(
@@ -81,7 +82,7 @@ final class Run {
         return arguments[index];
     }
 
-    private static int count(String text) {
+    private static int count(String option, String text) {
         try {
             int count = Integer.parseInt(text);
             if (count >= 1) {
@@ -90,7 +91,7 @@ final class Run {
         } catch (NumberFormatException e) {
             // falls to the message below
         }
-        throw new IllegalArgumentException("--forks must be a number from 1, but was '" + text + "'");
+        throw new IllegalArgumentException(option + " must be a number from 1, but was '" + text + "'");
     }
 
     /** Looked at before minutes of measuring, not after. */

@@ -44,6 +44,15 @@ public record Plan(int forks, int warmups, int iterations, int millis, String on
     }
 
     /**
+     * {@return this plan with iterations of another length}
+     *
+     * @param length of each, in milliseconds
+     */
+    public Plan withMillis(int length) {
+        return new Plan(forks, warmups, iterations, length, only, contenders);
+    }
+
+    /**
      * {@return this plan for some scenarios only}
      *
      * @param part how their names begin

@@ -49,6 +49,8 @@ final class Prove {
 
     private static final Set<String> CHECK = new TreeSet<>(Set.of("--runs", "--draws", "--folder"));
 
+    private static final int FEWEST_SECONDS_OBSERVED = 5;
+
     private Prove() {}
 
     /** Runs a proof and ends with 0 where it holds, 1 where not, 3 when it was asked for in a wrong way. */
@@ -103,6 +105,11 @@ final class Prove {
 
     private static boolean overhead(ProofOptions options) throws IOException {
         Overhead.Observation of = one(Overhead.Observation.values(), options, "--of", Overhead.Observation.RECORDING);
+        int seconds = options.number("--seconds", FEWEST_SECONDS_OBSERVED);
+        if (seconds < FEWEST_SECONDS_OBSERVED) {
+            throw new IllegalArgumentException("--seconds must be " + FEWEST_SECONDS_OBSERVED
+                    + " or more, since a shorter recording has nothing to report, but was " + seconds);
+        }
         return new Overhead(oneTarget(options), of).print(options.number("--runs", 20), System.out);
     }
 
