@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.cistern.lab.recording.EngineChoice;
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Advise against a target whose truth is known, on the newest JDK, and on the oldest where the build is to be thorough. */
+/** Advise against a target whose truth is known, on the oldest JDK that it enters and on the newest. */
 final class KnownTruthIT {
     private static final Duration DURATION = Duration.ofSeconds(24);
 
@@ -19,7 +18,6 @@ final class KnownTruthIT {
     }
 
     @Test
-    @Tag("thorough")
     void advise_jdk17_everyVerdictAndRateRight() throws IOException {
         check(17);
     }

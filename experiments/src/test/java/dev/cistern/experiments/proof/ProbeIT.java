@@ -18,10 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The probe in a target of the newest JDK it promises to enter, and of the oldest where the build is to be thorough. */
+/** The probe in targets of the oldest JDK it promises to enter and of the newest. */
 final class ProbeIT {
     private static final ProbeOptions SHORT = new ProbeOptions(5, 16, Duration.ofSeconds(8));
     private static final String TRUTH = "dev.cistern.experiments.truth.";
@@ -33,7 +32,6 @@ final class ProbeIT {
     }
 
     @Test
-    @Tag("thorough")
     void identityOfFourSitesOnJdk17_probed_boundaryFiveRightAndNothingLeftInTheClasses() throws IOException {
         identityOfFourSites(17);
     }
