@@ -15,16 +15,16 @@ import java.util.Map;
 final class MatrixProof {
     /** How the program is set; the first is what the others are compared with. */
     enum Setting {
-        BASE(JointVerdict.GREEN, 2_000, 64, 0),
-        SAME(JointVerdict.GREEN, 2_000, 64, 0),
-        FEWER_BYTES(JointVerdict.PROVEN, 1_000, 64, 0),
+        BASE(JointVerdict.GREEN, 2_000, 2_000, 0),
+        SAME(JointVerdict.GREEN, 2_000, 2_000, 0),
+        FEWER_BYTES(JointVerdict.PROVEN, 1_000, 2_000, 0),
         ALL_UP(JointVerdict.OUTRUNS_COLLECTION, 3_000, 12_000, 2_048),
-        BYTES_AND_MEMORY(JointVerdict.RISES_BEFORE_COLLECTION, 3_000, 64, 2_048),
+        BYTES_AND_MEMORY(JointVerdict.RISES_BEFORE_COLLECTION, 3_000, 2_000, 2_048),
         BYTES_AND_PAUSES(JointVerdict.CHURN, 3_000, 12_000, 0),
-        BYTES(JointVerdict.ABSORBED, 3_000, 64, 0),
+        BYTES(JointVerdict.ABSORBED, 3_000, 2_000, 0),
         PAUSES_AND_MEMORY(JointVerdict.LIVE_SET_GROWS, 2_000, 12_000, 2_048),
         PAUSES(JointVerdict.PAUSES_ALONE, 2_000, 12_000, 0),
-        MEMORY(JointVerdict.MEMORY_ALONE, 2_000, 64, 2_048);
+        MEMORY(JointVerdict.MEMORY_ALONE, 2_000, 2_000, 2_048);
 
         private final JointVerdict row;
         private final int bytes;

@@ -23,7 +23,8 @@ import java.util.concurrent.Future;
  */
 record SetRun(int bytes, int keptKib, int nativeKib) {
     private static final String MAIN_CLASS = "dev.cistern.experiments.matrix.SetTarget";
-    private static final int RATE = 2_000;
+    /** So that eden fills at least ten times while it is measured, and a few times before. */
+    private static final int RATE = 20_000;
     private static final MeterOptions OPTIONS = new MeterOptions(Duration.ofSeconds(3), Duration.ofSeconds(10));
 
     /**
@@ -43,10 +44,22 @@ record SetRun(int bytes, int keptKib, int nativeKib) {
             if (first == null) {
                 throw new IOException("the program did not start; its error output says why");
             }
-            Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(operations::line));
+            Thread.ofVirtual().start(() -> read(process, operations));
             return ProcessRun.of(new RunMeter(OPTIONS, operations).measure(process.pid()), true);
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    private static void read(Process process, OperationSource operations) {
+        try {
+            for (String line = process.inputReader().readLine();
+                    line != null;
+                    line = process.inputReader().readLine()) {
+                operations.line(line);
+            }
+        } catch (IOException e) {
+            // The program was ended, since it is measured.
         }
     }
 
@@ -86,6 +99,8 @@ record SetRun(int bytes, int keptKib, int nativeKib) {
                 "-Xmx64m",
                 "-Xmn48m",
                 "-XX:SurvivorRatio=1",
+                // Else what the JVM itself keeps is copied fifteen times, and the pauses hang on how many there were.
+                "-XX:MaxTenuringThreshold=1",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+AlwaysPreTouch",
                 "-cp",

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.cistern.experiments.proof.MatrixProof.Setting;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A program whose three figures are set drives four rows of the matrix, in which one or all of them move; {@code
- * experiments/prove matrix} drives every row.
+ * experiments/prove matrix} drives every row. Left out of the usual build: verdicts at 95 % are wrong now and then.
  */
+@Tag("thorough")
 final class MatrixIT {
     private static final List<Setting> SETTINGS =
             List.of(Setting.BASE, Setting.FEWER_BYTES, Setting.ALL_UP, Setting.MEMORY);
