@@ -25,6 +25,7 @@ record SetRun(int bytes, int keptKib, int nativeKib) {
     private static final String MAIN_CLASS = "dev.cistern.experiments.matrix.SetTarget";
     /** So that eden fills at least ten times while it is measured, and a few times before. */
     private static final int RATE = 20_000;
+
     private static final MeterOptions OPTIONS = new MeterOptions(Duration.ofSeconds(3), Duration.ofSeconds(10));
 
     /**
