@@ -60,7 +60,7 @@ final class Keeper {
     private Stripe stripe(int index, int of) {
         EvictionPolicy policy = policies.apply(share(of));
         ExpiryWheel wheel = expiry == null ? null : new ExpiryWheel(expiry.now());
-        Stripe stripe = new Stripe(index, policy, wheel, this::expire);
+        Stripe stripe = new Stripe(index, policy, wheel, (owner, node) -> remove(owner, node, RemovalCause.EXPIRED));
         if (policy.wantsHits()) {
             stripe.feed.open();
         }
@@ -320,10 +320,6 @@ final class Keeper {
         }
     }
 
-    private void expire(Stripe stripe, TimedNode node) {
-        remove(stripe, node, RemovalCause.EXPIRED);
-    }
-
     /** Takes out what expired up to a time. */
     void expireAll(Stripe stripe, long now) {
         if (stripe.wheel != null) {
@@ -366,39 +362,13 @@ final class Keeper {
         }
         try {
             if (all == stripes) {
-                stripes = new Stripe[] {merged(all)};
+                stripes = new Heirs(table, all).merged(stripe(0, 1));
             }
         } finally {
             for (Stripe stripe : all) {
                 listener.tell(stripe.release());
             }
         }
-    }
-
-    private Stripe merged(Stripe[] all) {
-        for (Stripe stripe : all) {
-            table.help(stripe, all.length, Integer.MAX_VALUE);
-        }
-        Stripe one = stripe(0, 1);
-        for (Stripe stripe : all) {
-            inherit(one, stripe);
-        }
-        return one;
-    }
-
-    private static void inherit(Stripe heir, Stripe stripe) {
-        stripe.feed.drain(stripe.policy);
-        heir.policy.inherit(stripe.policy);
-        ExpiryWheel wheel = heir.wheel;
-        if (wheel != null) {
-            stripe.policy.forEach(node -> wheel.schedule((TimedNode) node));
-        }
-        heir.adopt(stripe);
-        heir.changeSize(stripe.size());
-        heir.evictions += stripe.evictions;
-        heir.evictedWeight += stripe.evictedWeight;
-        heir.expirations += stripe.expirations;
-        heir.expiredWeight += stripe.expiredWeight;
     }
 
     /**
@@ -417,7 +387,7 @@ final class Keeper {
             try {
                 if (all == stripes) {
                     policies = fresh.apply(all.length);
-                    stripes = heirs(all);
+                    stripes = new Heirs(table, all).each(this::stripe);
                     done = true;
                 }
             } finally {
@@ -426,18 +396,5 @@ final class Keeper {
                 }
             }
         }
-    }
-
-    private Stripe[] heirs(Stripe[] all) {
-        Stripe[] heirs = new Stripe[all.length];
-        for (Stripe stripe : all) {
-            // Else the heirs would not know how far the move to a larger table is.
-            table.help(stripe, all.length, Integer.MAX_VALUE);
-        }
-        for (int i = 0; i < all.length; i++) {
-            heirs[i] = stripe(i, all.length);
-            inherit(heirs[i], all[i]);
-        }
-        return heirs;
     }
 }

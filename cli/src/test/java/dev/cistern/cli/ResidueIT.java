@@ -105,30 +105,15 @@ final class ResidueIT {
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.out()).as("that it was probed at all").contains("\"followed\"");
 
-            State after = State.of(target, folder);
-            assertThat(after.threads()).as("threads").isEqualTo(before.threads());
-            assertThat(after.descriptors().stream()
-                            .filter(name -> !name.endsWith("cistern-probe.jar"))
-                            .toList())
-                    .as("descriptors")
-                    .isSubsetOf(withNamed(before.descriptors(), target));
-            assertThat(after.files()).as("files").isEqualTo(before.files());
+            assertThat(State.of(target, folder).files()).as("files").isEqualTo(before.files());
             assertThat(target.diagnose("VM.flags -all").lines())
                     .as("flags")
                     .filteredOn(line -> !line.matches(RECORDER_FLAG))
                     .containsExactlyElementsOf(flags.lines()
                             .filter(line -> !line.matches(RECORDER_FLAG))
                             .toList());
-            target.diagnose("GC.run");
-            assertThat(target.diagnose("VM.classloaders")).as("loaders").doesNotContain("cistern-probe");
-            assertThat(target.diagnose("GC.class_histogram").lines())
-                    .as("objects of the probe")
-                    .filteredOn(line -> line.contains("dev.cistern.probe"))
-                    .singleElement()
-                    .asString()
-                    .contains("dev.cistern.probe.Gate");
-            target.end();
-            assertThat(target.printed()).as("what the target printed").isEmpty();
+            assertThat(loaders(target)).as("loaders").doesNotContain("cistern-probe");
+            assertNothingOfTheProbe(target, before);
         }
     }
 
@@ -147,22 +132,27 @@ final class ResidueIT {
                 await().atMost(PATIENCE).until(() -> !loaders(target).contains("cistern-probe"));
                 assertThatThrownBy(agent::end).hasMessageContaining("came before begin");
             }
-            State after = State.of(target, folder);
-            assertThat(after.threads()).as("threads").isEqualTo(before.threads());
-            assertThat(after.descriptors().stream()
-                            .filter(name -> !name.endsWith("cistern-probe.jar"))
-                            .toList())
-                    .as("descriptors")
-                    .isSubsetOf(withNamed(before.descriptors(), target));
-            assertThat(target.diagnose("GC.class_histogram").lines())
-                    .as("objects of the probe")
-                    .filteredOn(line -> line.contains("dev.cistern.probe"))
-                    .singleElement()
-                    .asString()
-                    .contains("dev.cistern.probe.Gate");
-            target.end();
-            assertThat(target.printed()).as("what the target printed").isEmpty();
+            assertNothingOfTheProbe(target, before);
         }
+    }
+
+    /** Ends the target, of whose probe one idle object and the descriptor of its jar may be left. */
+    private void assertNothingOfTheProbe(TargetJvm target, State before) throws IOException {
+        State after = State.of(target, folder);
+        assertThat(after.threads()).as("threads").isEqualTo(before.threads());
+        assertThat(after.descriptors().stream()
+                        .filter(name -> !name.endsWith("cistern-probe.jar"))
+                        .toList())
+                .as("descriptors")
+                .isSubsetOf(withNamed(before.descriptors(), target));
+        assertThat(target.diagnose("GC.class_histogram").lines())
+                .as("objects of the probe")
+                .filteredOn(line -> line.contains("dev.cistern.probe"))
+                .singleElement()
+                .asString()
+                .contains("dev.cistern.probe.Gate");
+        target.end();
+        assertThat(target.printed()).as("what the target printed").isEmpty();
     }
 
     private static String loaders(TargetJvm target) throws IOException {

@@ -55,40 +55,18 @@ public final class Profile {
             boolean partial,
             List<String> notes) {
         Facts cutShort() {
-            return new Facts(
-                    event,
-                    title,
-                    unit,
-                    source,
-                    engine,
-                    target,
-                    startEpochNanos,
-                    seconds,
-                    calibration,
-                    dropped,
-                    comparison,
-                    true,
-                    notes);
+            return with(comparison, true, notes);
         }
 
         Facts withNotes(List<String> all) {
-            return new Facts(
-                    event,
-                    title,
-                    unit,
-                    source,
-                    engine,
-                    target,
-                    startEpochNanos,
-                    seconds,
-                    calibration,
-                    dropped,
-                    comparison,
-                    partial,
-                    List.copyOf(all));
+            return with(comparison, partial, List.copyOf(all));
         }
 
         Facts compared(Comparison with) {
+            return with(with, partial, notes);
+        }
+
+        private Facts with(@Nullable Comparison compared, boolean cut, List<String> noted) {
             return new Facts(
                     event,
                     title,
@@ -100,9 +78,9 @@ public final class Profile {
                     seconds,
                     calibration,
                     dropped,
-                    with,
-                    partial,
-                    notes);
+                    compared,
+                    cut,
+                    noted);
         }
     }
 
