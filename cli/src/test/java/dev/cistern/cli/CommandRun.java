@@ -5,12 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /** The command as a user runs it: a JVM of its own with its two streams and its exit code. */
 final class CommandRun implements AutoCloseable {
-    private static final long LIMIT_SECONDS = 90;
+    private static final long LIMIT_SECONDS = 300;
 
     private final Process process;
     private final Path out;
@@ -68,12 +71,17 @@ final class CommandRun implements AutoCloseable {
                 .join();
     }
 
-    void awaitEnd() throws IOException {
-        process.errorReader().lines().forEach(errorLines::add);
+    void awaitEnd() {
+        // Read elsewhere, since a command that ignores what should end it would be listened to for ever.
+        CompletableFuture<List<String>> rest = CompletableFuture.supplyAsync(
+                () -> process.errorReader().lines().toList());
         try {
+            errorLines.addAll(rest.get(LIMIT_SECONDS, TimeUnit.SECONDS));
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError("the command has closed its output but does not end; it said\n" + err());
             }
+        } catch (TimeoutException | ExecutionException e) {
+            throw new AssertionError("the command does not end; before it said\n" + err(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
