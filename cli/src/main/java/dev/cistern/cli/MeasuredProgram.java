@@ -111,8 +111,9 @@ final class MeasuredProgram {
                 throw new LabException.BadInput("'" + described()
                         + "' has written no report of JMH; --ops jmh is for a command that runs JMH's own main class");
             }
-            List<Runs.Subject> benchmarks =
-                    JmhReport.read(report.toString(), Files.readString(report)).subjects();
+            List<Runs.Subject> benchmarks = JmhReport.read(
+                            "the report of '" + described() + "'", Files.readString(report))
+                    .subjects();
             if (benchmarks.size() != 1) {
                 throw new LabException.BadInput("'" + described() + "' runs " + benchmarks.size()
                         + " benchmarks, but each process must run one; name it, and one value of each"

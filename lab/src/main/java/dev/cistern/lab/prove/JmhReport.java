@@ -69,9 +69,9 @@ public final class JmhReport {
         JsonNode metric = metrics.has(BYTES) ? metrics.get(BYTES) : metrics.path("·" + BYTES);
         List<List<Double>> forks = new ArrayList<>();
         for (JsonNode fork : metric.path("rawData")) {
-            forks.add(fork.valueStream().map(JsonNode::asDouble).toList());
+            forks.add(fork.valueStream().map(value -> bytes(name, title, value)).toList());
         }
-        if (forks.isEmpty() || forks.getFirst().isEmpty()) {
+        if (forks.isEmpty() || forks.stream().anyMatch(List::isEmpty)) {
             throw new LabException.BadInput(
                     name + " does not tell the allocated bytes of " + title + "; run JMH with -prof gc");
         }
@@ -82,6 +82,15 @@ public final class JmhReport {
                     title, forks.getFirst().stream().map(ProcessRun::ofBytes).toList());
         }
         return new Runs.Subject(title, forks.stream().map(JmhReport::mean).toList());
+    }
+
+    /** An iteration that did no operation has none to divide by, for which JMH writes {@code "NaN"}. */
+    private static double bytes(String name, String title, JsonNode value) {
+        if (!value.isNumber()) {
+            throw new LabException.BadInput(name + " must tell the allocated bytes of " + title
+                    + " as numbers, but one is " + value + "; make the iterations of JMH longer with -r");
+        }
+        return value.asDouble();
     }
 
     private static ProcessRun mean(List<Double> iterations) {

@@ -43,10 +43,18 @@ public final class RunsFile {
     }
 
     static Runs read(String name, String text) {
+        if (text.isBlank()) {
+            throw new LabException.BadInput(
+                    name + " is empty; record it anew with 'cistern baseline', or with JMH's -rf json");
+        }
         try {
             JsonNode root = MAPPER.readTree(text);
             if (JmhReport.isOne(root)) {
                 return JmhReport.of(name, root);
+            }
+            if (root.isArray() && root.isEmpty()) {
+                throw new LabException.BadInput(name
+                        + " has no benchmarks in it; all of them failed, or none matched what JMH was told to run");
             }
             String schema = root.path("schema").asString("none");
             if (!schema.equals(SCHEMA)) {
