@@ -1,5 +1,6 @@
 package dev.cistern.bench;
 
+import dev.cistern.bench.boundaries.BoundarySuite;
 import dev.cistern.bench.cache.CacheSuites;
 import dev.cistern.bench.harness.JsonReport;
 import dev.cistern.bench.harness.Plan;
@@ -39,7 +40,7 @@ final class Run {
 
     /** All suites; what a new package of suites adds is named here. */
     private static List<Suite> suites() {
-        return Stream.of(PoolSuites.all(), CacheSuites.all())
+        return Stream.of(PoolSuites.all(), CacheSuites.all(), List.<Suite>of(new BoundarySuite()))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -34,6 +34,7 @@ public record JmhSuite(String name, String about, Predicate<String> peers, List<
      * @param threads how many
      * @param properties system properties of the JVM
      * @param jvmArguments further arguments of the JVM, which override those of {@link Plan#jvmArguments}
+     * @param parameters values of the benchmark's parameters; each that has several must be named
      */
     public record Cell(
             String scenario,
@@ -41,7 +42,28 @@ public record JmhSuite(String name, String about, Predicate<String> peers, List<
             String benchmark,
             int threads,
             Map<String, String> properties,
-            List<String> jvmArguments) {}
+            List<String> jvmArguments,
+            Map<String, String> parameters) {
+        /**
+         * One of a benchmark without parameters.
+         *
+         * @param scenario what is done
+         * @param contender with what
+         * @param benchmark class and method of the JMH benchmark
+         * @param threads how many
+         * @param properties system properties of the JVM
+         * @param jvmArguments further arguments of the JVM
+         */
+        public Cell(
+                String scenario,
+                String contender,
+                String benchmark,
+                int threads,
+                Map<String, String> properties,
+                List<String> jvmArguments) {
+            this(scenario, contender, benchmark, threads, properties, jvmArguments, Map.of());
+        }
+    }
 
     @Override
     public boolean isPeer(String contender) {
@@ -87,6 +109,7 @@ public record JmhSuite(String name, String about, Predicate<String> peers, List<
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .jvmArgs(jvmArguments(cell));
+        cell.parameters().forEach(options::param);
         try {
             List<RunResult> results = new ArrayList<>(new Runner(options.build()).run());
             if (results.size() != 1) {

@@ -44,7 +44,9 @@ public final class JsonReport {
     }
 
     private static void putShift(Map<String, Object> row, String name, Shift shift) {
-        row.put(name, shift.value());
+        if (!Double.isNaN(shift.value())) {
+            row.put(name, shift.value());
+        }
         if (!Double.isNaN(shift.low())) {
             row.put(name + "Low", shift.low());
             row.put(name + "High", shift.high());

@@ -17,7 +17,7 @@ public record Row(String scenario, String contender, List<Fork> forks, boolean i
     /**
      * What one JVM measured, one value an iteration.
      *
-     * @param wallNanos wall time of an operation
+     * @param wallNanos wall time of an operation; NaN where it was not measured
      * @param cpuNanos CPU time of an operation
      * @param bytes allocated by an operation; empty where it was not measured
      */
@@ -28,6 +28,15 @@ public record Row(String scenario, String contender, List<Fork> forks, boolean i
 
         double cpu() {
             return median(values(cpuNanos).toArray());
+        }
+
+        /** {@return the medians of its iterations, as if it had one} */
+        public Fork asOneValue() {
+            return new Fork(middle(wallNanos), middle(cpuNanos), middle(bytes));
+        }
+
+        private static List<Double> middle(List<Double> of) {
+            return of.isEmpty() ? of : List.of(median(values(of).toArray()));
         }
     }
 

@@ -103,7 +103,7 @@ public final class Table {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%.0f", value);
+        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, value < 100 ? "%.2f" : "%.0f", value);
     }
 
     private static String bytes(double value) {
