@@ -21,8 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What observing costs a target that is busy all the time: its CPU time an operation, in stretches with and without a
- * recording in turn.
+ * What observing costs a target that is busy all the time, or one that serves at a set pace: its CPU time a request, in
+ * stretches with and without a recording in turn.
  *
  * <p>No two processes are compiled alike, which would drown the difference, and a shared machine changes its speed from
  * minute to minute; so each observed stretch is held against the one beside it in the same process, in which nobody
@@ -52,10 +52,13 @@ final class Overhead {
 
     private final ProofRun run;
     private final Observation observation;
+    private final int requestsPerSecond;
 
-    Overhead(ProofRun run, Observation observation) {
+    /** Of a target that serves so many requests a second, with 0 as many as it can. */
+    Overhead(ProofRun run, Observation observation, int requestsPerSecond) {
         this.run = run;
         this.observation = observation;
+        this.requestsPerSecond = requestsPerSecond;
     }
 
     /** Makes the pairs and prints the shift; {@return whether its upper end lies below the bar} */
@@ -83,7 +86,7 @@ final class Overhead {
     /** The cost of a request in stretches beside each other, one of them observed, each second pair in the other order. */
     private List<PairedShift.Pair> inOneProcess(int pairs) throws IOException {
         List<PairedShift.Pair> measured = new ArrayList<>();
-        try (TargetProcess target = run.startSaturated()) {
+        try (TargetProcess target = run.startServing(requestsPerSecond)) {
             alone(target); // its code is still being compiled
             for (int i = 0; i < pairs; i++) {
                 Span first = i % 2 == 0 ? alone(target) : looked(target);
@@ -93,9 +96,12 @@ final class Overhead {
                 measured.add(new PairedShift.Pair(alone.nanosPerObject(), observed.nanosPerObject()));
                 System.err.printf(
                         Locale.ROOT,
-                        "%.1f ns a request alone, %.1f ns observed; this process took %.1f %% of a core meanwhile%n",
+                        "%.1f ns a request alone, %.1f ns observed; %.0f requests a second alone, %.0f observed;"
+                                + " this process took %.1f %% of a core meanwhile%n",
                         alone.nanosPerObject(),
                         observed.nanosPerObject(),
+                        alone.perSecond(),
+                        observed.perSecond(),
                         100 * observed.ownShareOfACore());
             }
         }
@@ -207,13 +213,14 @@ final class Overhead {
             return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
         }
 
+        double perSecond() {
+            return Truth.between(first, last).sites().stream()
+                    .mapToDouble(Truth.Site::objectsPerSecond)
+                    .sum();
+        }
+
         double nanosPerObject() {
-            Truth truth = Truth.between(first, last);
-            double objects = truth.seconds()
-                    * truth.sites().stream()
-                            .mapToDouble(Truth.Site::objectsPerSecond)
-                            .sum();
-            return cpu.toNanos() / objects;
+            return cpu.toNanos() / (Truth.between(first, last).seconds() * perSecond());
         }
     }
 }

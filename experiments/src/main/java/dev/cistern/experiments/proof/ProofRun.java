@@ -99,11 +99,15 @@ record ProofRun(
         return TargetProcess.start(jdk, jvmArguments(), List.of("--threads", threads.label()));
     }
 
-    /** Starts a target whose one thread works as fast as it can, so that whatever observing takes is taken from it. */
-    TargetProcess startSaturated() throws IOException {
+    /**
+     * Starts a target whose one thread serves so many requests a second, or with 0 as many as it can, so that whatever
+     * observing takes is taken from it.
+     */
+    TargetProcess startServing(int perSecond) throws IOException {
         List<String> arguments = new ArrayList<>(jvmArguments());
         arguments.add("-XX:+EnableDynamicAgentLoading"); // whose warning would be read for an answer
-        return TargetProcess.start(jdk, arguments, List.of("--saturated"));
+        return TargetProcess.start(
+                jdk, arguments, perSecond == 0 ? List.of("--saturated") : List.of("--pace", "" + perSecond));
     }
 
     private List<String> jvmArguments() {

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs the proofs that take longer than a test may: {@code experiments/prove run | coverage | check | overhead | probe | grid | matrix | flames | heaps | pauses | stalls | pages | big}. */
 final class Prove {
@@ -22,7 +24,7 @@ final class Prove {
           run       one run, every site against the truth
           coverage  --runs runs alike: how often the truth lies in the stated interval
           overhead  --runs stretches in which a target is observed, and as many in which not: what observing costs them;
-                           --of recording|probe
+                           --of recording|probe --pace N (requests a second, else as many as it can)
           options of all three: --jdk 25 --collector G1 --threads platform|virtual|shared --engine async-profiler|jfr
                            --seconds 24 --young MEGABYTES --runs 20
           probe     boundary 5 of objects that only a probe can tell of: --jdk N --collector NAME --seconds 15
@@ -43,8 +45,10 @@ final class Prove {
                     with --only make it makes them and no more:
                            --log 1000 --recording 500 --folder experiments/target/big
         """;
-    private static final Set<String> ONE_TARGET = new TreeSet<>(
-            Set.of("--jdk", "--collector", "--threads", "--engine", "--seconds", "--young", "--runs", "--of"));
+    private static final Set<String> ONE_TARGET =
+            new TreeSet<>(Set.of("--jdk", "--collector", "--threads", "--engine", "--seconds", "--young", "--runs"));
+    private static final Set<String> OVERHEAD = Stream.concat(ONE_TARGET.stream(), Stream.of("--of", "--pace"))
+            .collect(Collectors.toCollection(TreeSet::new));
     private static final Set<String> GRID = new TreeSet<>(Set.of("--jdk", "--threads", "--engine", "--seconds"));
 
     private static final Set<String> CHECK = new TreeSet<>(Set.of("--runs", "--draws", "--folder"));
@@ -64,7 +68,7 @@ final class Prove {
             boolean held = switch (arguments[0]) {
                 case "run" -> run(oneTarget(new ProofOptions(rest, ONE_TARGET)));
                 case "coverage" -> coverage(new ProofOptions(rest, ONE_TARGET));
-                case "overhead" -> overhead(new ProofOptions(rest, ONE_TARGET));
+                case "overhead" -> overhead(new ProofOptions(rest, OVERHEAD));
                 case "probe" -> probe(new ProofOptions(rest, Set.of("--jdk", "--collector", "--seconds")));
                 case "flames" -> flames(new ProofOptions(rest, GRID));
                 case "heaps" -> heaps(new ProofOptions(rest, Set.of("--jdk", "--collector", "--seconds")));
@@ -110,7 +114,8 @@ final class Prove {
             throw new IllegalArgumentException("--seconds must be " + FEWEST_SECONDS_OBSERVED
                     + " or more, since a shorter recording has nothing to report, but was " + seconds);
         }
-        return new Overhead(oneTarget(options), of).print(options.number("--runs", 20), System.out);
+        int pace = options.has("--pace") ? options.number("--pace", 1) : 0;
+        return new Overhead(oneTarget(options), of, pace).print(options.number("--runs", 20), System.out);
     }
 
     private static boolean probe(ProofOptions options) throws IOException {

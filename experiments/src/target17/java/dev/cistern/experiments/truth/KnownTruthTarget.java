@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A program whose allocation sites, rates and lives are known, to hold the instruments to account.
  *
  * <p>{@code java -cp … dev.cistern.experiments.truth.KnownTruthTarget [--threads platform|shared|virtual]
- * [--saturated|--identity] [--seconds N]}. With {@code shared} one platform thread drives all sites by turns, else each site has its own;
- * with {@code --saturated} one thread works as fast as it can instead; with {@code --identity} there are sites whose
+ * [--saturated|--pace N|--identity] [--seconds N]}. With {@code shared} one platform thread drives all sites by turns, else each site has its own;
+ * with {@code --saturated} one thread works as fast as it can instead, with {@code --pace} it serves so many requests a second; with {@code --identity} there are sites whose
  * objects are handed over, locked and used as keys where only a probe can see it. It
  * prints {@code ready} once its code is compiled, then answers each line on standard input with one line of JSON: what
  * it has allocated so far at each site. It ends when standard input does, or after the given seconds with a last line
@@ -45,7 +45,7 @@ public final class KnownTruthTarget {
     public static void main(String[] arguments) throws Exception {
         String kind = "platform";
         long seconds = 0;
-        boolean saturated = false;
+        int requests = 0;
         boolean identity = false;
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].equals("--threads") && i + 1 < arguments.length) {
@@ -53,16 +53,20 @@ public final class KnownTruthTarget {
             } else if (arguments[i].equals("--seconds") && i + 1 < arguments.length) {
                 seconds = Long.parseLong(arguments[++i]);
             } else if (arguments[i].equals("--saturated")) {
-                saturated = true;
+                requests = Site.UNPACED;
+            } else if (arguments[i].equals("--pace") && i + 1 < arguments.length) {
+                requests = Integer.parseInt(arguments[++i]);
             } else if (arguments[i].equals("--identity")) {
                 identity = true;
             } else {
-                fail("expected --threads platform|shared|virtual, --saturated, --identity or --seconds N, but was "
-                        + arguments[i]);
+                fail(
+                        "expected --threads platform|shared|virtual, --saturated, --pace N, --identity or --seconds N, but was "
+                                + arguments[i]);
             }
         }
         ThreadFactory threads = threads(kind);
-        List<Site> sites = saturated ? List.of(new RequestSite()) : identity ? ofIdentity(threads) : sites(threads);
+        List<Site> sites =
+                requests > 0 ? List.of(new RequestSite(requests)) : identity ? ofIdentity(threads) : sites(threads);
         KnownTruthTarget target = new KnownTruthTarget(threads, kind.equals("shared"), sites);
         TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
         System.out.println("ready");

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * A request's worth of work, as fast as it goes: what observing costs shows in the CPU time of each.
+ * A request's worth of work, as fast as it goes or at a set pace: what observing costs shows in the CPU time of each.
  *
  * <p>It reads a body of 1 KiB into a new buffer, sorts its words into a new array and takes a checksum, which is some
  * two microseconds, nearly a gigabyte allocated a second on one core: a program that allocates as hard as any service.
@@ -15,7 +15,12 @@ final class RequestSite implements Site {
 
     private final byte[] wire = new byte[BYTES];
     private final CRC32 checksum = new CRC32();
+    private final int perSecond;
     private long state = 42;
+
+    RequestSite(int perSecond) {
+        this.perSecond = perSecond;
+    }
 
     @Override
     public String name() {
@@ -34,7 +39,7 @@ final class RequestSite implements Site {
 
     @Override
     public int objectsPerSecond() {
-        return UNPACED;
+        return perSecond;
     }
 
     @Override
