@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What observing costs a target that is busy all the time, or one that serves at a set pace: its CPU time a request, in
@@ -61,17 +62,29 @@ final class Overhead {
         this.requestsPerSecond = requestsPerSecond;
     }
 
-    /** Makes the pairs and prints the shift; {@return whether its upper end lies below the bar} */
+    /** Two stretches beside each other. */
+    private record Beside(Cost alone, Cost observed) {
+        PairedShift.Pair pair(ToDoubleFunction<Cost> figure) {
+            return new PairedShift.Pair(figure.applyAsDouble(alone), figure.applyAsDouble(observed));
+        }
+    }
+
+    /** What a stretch came to. */
+    private record Cost(double nanosPerRequest, double requestsPerSecond) {}
+
+    /** Makes the pairs and prints the shifts; {@return whether the upper end of the CPU time's lies below the bar} */
     boolean print(int pairs, PrintStream out) throws IOException {
-        List<PairedShift.Pair> measured = new ArrayList<>();
+        List<Beside> measured = new ArrayList<>();
         while (measured.size() < pairs) {
             measured.addAll(inOneProcess(Math.min(PAIRS_EACH, pairs - measured.size())));
         }
-        Estimate shift = PairedShift.of(measured);
+        Estimate shift = shift(measured, Cost::nanosPerRequest);
+        Estimate served = shift(measured, Cost::requestsPerSecond);
         String outcome = shift.high() < observation.bar ? "met" : shift.low() > observation.bar ? "missed" : "open";
         out.printf(
                 Locale.ROOT,
-                "%s: CPU time a request %+.2f %% (%+.2f to %+.2f) in %d pairs of %d s; bar %.0f %%: %s%n",
+                "%s: CPU time a request %+.2f %% (%+.2f to %+.2f) in %d pairs of %d s; bar %.0f %%: %s;"
+                        + " requests a second %+.2f %% (%+.2f to %+.2f)%n",
                 run,
                 100 * shift.value(),
                 100 * shift.low(),
@@ -79,29 +92,38 @@ final class Overhead {
                 pairs,
                 run.duration().toSeconds(),
                 100 * observation.bar,
-                outcome);
+                outcome,
+                100 * served.value(),
+                100 * served.low(),
+                100 * served.high());
         return shift.high() < observation.bar;
     }
 
+    private static Estimate shift(List<Beside> measured, ToDoubleFunction<Cost> figure) {
+        return PairedShift.of(
+                measured.stream().map(beside -> beside.pair(figure)).toList());
+    }
+
     /** The cost of a request in stretches beside each other, one of them observed, each second pair in the other order. */
-    private List<PairedShift.Pair> inOneProcess(int pairs) throws IOException {
-        List<PairedShift.Pair> measured = new ArrayList<>();
+    private List<Beside> inOneProcess(int pairs) throws IOException {
+        List<Beside> measured = new ArrayList<>();
         try (TargetProcess target = run.startServing(requestsPerSecond)) {
             alone(target); // its code is still being compiled
             for (int i = 0; i < pairs; i++) {
                 Span first = i % 2 == 0 ? alone(target) : looked(target);
                 Span second = i % 2 == 0 ? looked(target) : alone(target);
-                Span alone = i % 2 == 0 ? first : second;
                 Span observed = i % 2 == 0 ? second : first;
-                measured.add(new PairedShift.Pair(alone.nanosPerObject(), observed.nanosPerObject()));
+                Cost alone = (i % 2 == 0 ? first : second).cost();
+                Cost looked = observed.cost();
+                measured.add(new Beside(alone, looked));
                 System.err.printf(
                         Locale.ROOT,
                         "%.1f ns a request alone, %.1f ns observed; %.0f requests a second alone, %.0f observed;"
                                 + " this process took %.1f %% of a core meanwhile%n",
-                        alone.nanosPerObject(),
-                        observed.nanosPerObject(),
-                        alone.perSecond(),
-                        observed.perSecond(),
+                        alone.nanosPerRequest(),
+                        looked.nanosPerRequest(),
+                        alone.requestsPerSecond(),
+                        looked.requestsPerSecond(),
                         100 * observed.ownShareOfACore());
             }
         }
@@ -213,14 +235,12 @@ final class Overhead {
             return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
         }
 
-        double perSecond() {
-            return Truth.between(first, last).sites().stream()
+        Cost cost() {
+            Truth truth = Truth.between(first, last);
+            double perSecond = truth.sites().stream()
                     .mapToDouble(Truth.Site::objectsPerSecond)
                     .sum();
-        }
-
-        double nanosPerObject() {
-            return cpu.toNanos() / (Truth.between(first, last).seconds() * perSecond());
+            return new Cost(cpu.toNanos() / (truth.seconds() * perSecond), perSecond);
         }
     }
 }
