@@ -1,11 +1,12 @@
 // Starts the Chromium of this machine: CHROMIUM, or the usual names on the PATH.
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const pages = process.env.CISTERN_PAGES ?? resolve(here, "../../target/browser");
+const folders = process.env.CISTERN_PAGES?.split(delimiter)
+  ?? ["lab", "cli"].map(module => resolve(here, "../../..", module, "target/browser"));
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 function executable() {
@@ -29,7 +30,11 @@ export function launch() {
   });
 }
 
-export const file = name => join(pages, name);
-export const url = name => pathToFileURL(join(pages, name + ".html")).href;
+export function file(name) {
+  const found = folders.map(folder => join(folder, name)).find(path => existsSync(path));
+  if (!found) throw new Error(`no ${name} in ${folders.join(", ")}: the tests of the module that leaves it there have not run`);
+  return found;
+}
+export const url = name => pathToFileURL(file(name + ".html")).href;
 export const desktop = { width: 1280, height: 800 };
 export const phone = { width: 390, height: 844 };

@@ -25,7 +25,7 @@ test("stall_barByKeyboard_showsItsStack", async () => {
   await page.locator(".lanes .chosen pre").waitFor();
   const text = await page.locator(".lanes .chosen").innerText();
   assert.match(text, /only a slow path/);
-  assert.match(text, /StallReaderTest\.(waitForPool|loadCache)/);
+  assert.match(text, /MadeRecording\.(waitForPool|loadCache)/);
 });
 
 test("stall_barByClick_showsItsStack", async () => {

@@ -1,12 +1,13 @@
-// Writes pictures of a report: node screenshots.js FOLDER [PAGE.html [NAME]]; without a page those of the tests are taken.
+// Writes pictures of a report: node screenshots.js FOLDER [PAGE.html|ADDRESS [NAME]]; without a page those of the tests are taken.
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { desktop, launch, phone, url } from "./browser.js";
 
 const [folder = "screenshots", page, instrument] = process.argv.slice(2);
-const address = page ? pathToFileURL(resolve(page)).href : url("usual");
-const flame = page ? address : url("flame");
+const given = page?.includes("://") ? page : page && pathToFileURL(resolve(page)).href;
+const address = given ?? url("usual");
+const flame = given ?? url("flame");
 const named = [
   { name: `${instrument}-light`, viewport: desktop, colorScheme: "light" },
   { name: `${instrument}-dark`, viewport: desktop, colorScheme: "dark" },

@@ -73,3 +73,10 @@ test("withoutJavaScript_theExtremesCanBeRead", async () => {
   await page.locator("summary").first().click();
   assert.ok(await page.locator(".extremes td").first().isVisible());
 });
+
+test("chart_cursorBetweenThePointsOfASeries_tellsItsLastFigure", async () => {
+  const page = await open("shell");
+  await page.locator("figure.series .plot").first().focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => /committed\s*150 MB/.test(document.querySelector(".u-legend").innerText));
+});

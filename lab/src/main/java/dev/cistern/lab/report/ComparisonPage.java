@@ -1,9 +1,11 @@
 package dev.cistern.lab.report;
 
+import dev.cistern.lab.Estimate;
 import dev.cistern.lab.matrix.Comparison;
 import dev.cistern.lab.matrix.Direction;
 import dev.cistern.lab.matrix.Shift;
 import dev.cistern.lab.shell.Html;
+import dev.cistern.lab.shell.IntervalChart;
 import dev.cistern.lab.shell.Page;
 import dev.cistern.lab.shell.Table;
 import java.time.Duration;
@@ -84,7 +86,25 @@ public final class ComparisonPage {
                     Table.cell(MeasureText.word(shift.direction())).styled(css(shift.direction())));
         }
         table.write(html);
+        intervals(html, comparison);
         html.element("p", ComparisonReport.method(comparison), "class", "fine").close();
+    }
+
+    private static void intervals(Html html, Comparison comparison) {
+        IntervalChart chart = new IntervalChart(
+                "Differences with their intervals around zero, each on its own scale: left is less than before");
+        for (Shift shift : comparison.shifts()) {
+            Estimate difference = shift.difference();
+            if (difference != null) {
+                String css = css(shift.direction());
+                chart.row(
+                        MeasureText.label(shift.measure(), comparison.indicative()),
+                        difference,
+                        MeasureText.word(shift.direction()),
+                        css.isEmpty() ? "level" : css);
+            }
+        }
+        chart.write(html);
     }
 
     private static String css(Comparison comparison) {

@@ -10,6 +10,7 @@ import dev.cistern.lab.shell.Table;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Shows a stall report as one self-contained HTML page: critical point, lanes, causes, histograms. */
 public final class StallPage {
@@ -121,30 +122,40 @@ public final class StallPage {
     }
 
     private void series(Html html) {
+        boolean severalWindows = report.windows().size() > 1;
+        if (!severalWindows && report.heap().isEmpty()) {
+            return;
+        }
         html.open("section", "class", "card", "aria-labelledby", "share");
         html.element("h2", "How much of the time was lost", "id", "share");
-        double[] times = report.windows().stream()
-                .mapToDouble(StallReport.Window::startSeconds)
-                .toArray();
-        SeriesChart shares = new SeriesChart("Share of each window", SeriesChart.Unit.SHARE)
-                .steps("for memory", times, column(StallReport.Window::allocationShare))
-                .steps("in pauses", times, column(StallReport.Window::pauseShare));
         StallReport.CriticalPoint critical = report.critical();
-        if (critical != null) {
-            shares.mark(critical.seconds(), "critical point", true);
+        if (severalWindows) {
+            shares(html, critical);
         }
-        shares.write(html);
         if (!report.heap().isEmpty()) {
             heap(html, critical);
         }
         html.close();
     }
 
+    private void shares(Html html, StallReport.@Nullable CriticalPoint critical) {
+        double[] times = report.windows().stream()
+                .mapToDouble(StallReport.Window::startSeconds)
+                .toArray();
+        SeriesChart shares = new SeriesChart("Share of each window", SeriesChart.Unit.SHARE)
+                .steps("for memory", times, column(StallReport.Window::allocationShare))
+                .steps("in pauses", times, column(StallReport.Window::pauseShare));
+        if (critical != null) {
+            shares.mark(critical.seconds(), "critical point", true);
+        }
+        shares.write(html);
+    }
+
     private double[] column(ToDoubleFunction<StallReport.Window> figure) {
         return report.windows().stream().mapToDouble(figure).toArray();
     }
 
-    private void heap(Html html, StallReport.@org.jspecify.annotations.Nullable CriticalPoint critical) {
+    private void heap(Html html, StallReport.@Nullable CriticalPoint critical) {
         double[] times = report.heap().stream()
                 .mapToDouble(StallReport.HeapLevel::seconds)
                 .toArray();

@@ -21,6 +21,11 @@
     count: value => scaled(value, ""),
   };
   const shown = format => (plot, value) => value === null || value === undefined ? "–" : format(value);
+  /** The cursor stops at the times of all series; between its own points a line says what it said last. */
+  const held = format => (plot, value, series, at) => {
+    for (let before = at ?? 0; value === undefined && before > 0;) value = plot.data[series][--before];
+    return shown(format)(plot, value);
+  };
 
   /** All series on the union of their times, as uPlot wants them; a band is two series. */
   function aligned(chart) {
@@ -35,11 +40,11 @@
   function looks(chart) {
     const series = [{ label: "Time", value: shown(time) }];
     const bands = [];
-    const format = shown(formats[chart.unit]);
+    const format = formats[chart.unit];
     chart.series.forEach((one, number) => {
       const name = palette[number % palette.length];
       const stroke = () => cistern.color(name);
-      const look = { label: one.name, stroke, width: 1.5, spanGaps: true, value: format, points: { show: false } };
+      const look = { label: one.name, stroke, width: 1.5, spanGaps: true, value: (one.look === "points" ? shown : held)(format), points: { show: false } };
       if (one.look === "steps") look.paths = uPlot.paths.stepped({ align: 1 });
       if (one.look === "points") {
         look.paths = () => null;

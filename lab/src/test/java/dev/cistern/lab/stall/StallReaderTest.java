@@ -15,38 +15,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import jdk.jfr.Event;
-import jdk.jfr.Label;
-import jdk.jfr.Name;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Recordings of this very JVM, with the events that the libraries emit. */
 final class StallReaderTest {
-    private static final String HOSTILE = "</script><script>document.title='owned'</script><img src=x>";
-
     @TempDir
     private Path folder;
-
-    @Name("dev.cistern.PoolWait")
-    private static final class PoolWait extends Event {
-        @Label("Pool")
-        @SuppressWarnings("UnusedVariable") // the Flight Recorder reads it
-        private String pool = "";
-    }
-
-    @Name("dev.cistern.CacheLoad")
-    private static final class CacheLoad extends Event {
-        @Label("Cache")
-        @SuppressWarnings("UnusedVariable") // the Flight Recorder reads it
-        private String cache = "";
-
-        @Label("Outcome")
-        @SuppressWarnings("UnusedVariable") // the Flight Recorder reads it
-        private String outcome = "LOADED";
-    }
 
     @Test
     void read_waitsForPoolsAndLoadsOfCaches_lanesWithTheirStacks() throws IOException {
@@ -63,7 +39,7 @@ final class StallReaderTest {
         assertThat(wait.detail()).isEqualTo("orders");
         assertThat(wait.seconds()).isGreaterThanOrEqualTo(0.02);
         assertThat(wait.why()).isEqualTo(StallReport.Why.SLOW_PATH);
-        assertThat(wait.path().getFirst().qualifiedMethod()).endsWith("StallReaderTest.waitForPool");
+        assertThat(wait.path().getFirst().qualifiedMethod()).endsWith("MadeRecording.waitForPool");
         assertThat(report.causes())
                 .anyMatch(cause ->
                         cause.kind() == StallKind.CACHE_LOAD && cause.name().equals("prices") && cause.count() == 1);
@@ -87,7 +63,8 @@ final class StallReaderTest {
 
     @Test
     void render_hostileNames_shownAndNeverMarkup() throws IOException {
-        StallReport report = StallReader.read(List.of(recorded(HOSTILE)), StallOptions.defaults(), Progress.silent());
+        StallReport report =
+                StallReader.read(List.of(recorded(MadeRecording.HOSTILE)), StallOptions.defaults(), Progress.silent());
         String page = StallPage.render(report, Duration.ZERO).html();
         assertThat(page).doesNotContain("<img", "<script>document").contains("&lt;img src=x");
         Path pages = Files.createDirectories(Path.of("target/browser"));
@@ -136,57 +113,6 @@ final class StallReaderTest {
     }
 
     private Path recorded(String pool) throws IOException {
-        Path file = folder.resolve("recorded.jfr");
-        try (Recording recording = new Recording()) {
-            recording.enable("jdk.GCPhasePause");
-            recording.enable("jdk.GarbageCollection");
-            recording.enable("jdk.GCHeapSummary");
-            recording.enable(PoolWait.class).withStackTrace();
-            recording.enable(CacheLoad.class).withStackTrace();
-            recording.start();
-            Thread thread = new Thread(
-                    () -> {
-                        waitForPool(pool);
-                        loadCache();
-                    },
-                    "stalling");
-            thread.start();
-            join(thread);
-            System.gc();
-            recording.stop();
-            recording.dump(file);
-        }
-        return file;
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void waitForPool(String name) {
-        PoolWait event = new PoolWait();
-        event.pool = name;
-        event.begin();
-        atLeast(20_000_000);
-        event.commit();
-    }
-
-    private static void loadCache() {
-        CacheLoad event = new CacheLoad();
-        event.cache = "prices";
-        event.begin();
-        atLeast(20_000_000);
-        event.commit();
-    }
-
-    private static void atLeast(long nanos) {
-        long until = System.nanoTime() + nanos;
-        while (System.nanoTime() < until) {
-            LockSupport.parkNanos(until - System.nanoTime());
-        }
+        return MadeRecording.write(folder, pool);
     }
 }
