@@ -82,7 +82,7 @@ public final class BoundarySuite implements Suite {
         return rows;
     }
 
-    private Row.Fork benchmark(Operation operation, Plan plan) throws IOException {
+    private static Row.Fork benchmark(Operation operation, Plan plan) throws IOException {
         JmhSuite.Cell cell = new JmhSuite.Cell(
                 operation.name(),
                 JMH,
@@ -91,10 +91,7 @@ public final class BoundarySuite implements Suite {
                 Map.of(),
                 operation.jvmArguments(),
                 Map.of("operation", operation.parameter()));
-        JmhSuite one = new JmhSuite(name(), about(), this::isPeer, List.of(cell));
-        Row row = one.run(plan.withForks(1).withOnly("").withContenders(List.of()))
-                .get(0);
-        return row.forks().get(0).asOneValue();
+        return JmhSuite.fork(cell, plan).asOneValue();
     }
 
     @Override

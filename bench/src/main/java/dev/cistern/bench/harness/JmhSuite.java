@@ -95,7 +95,15 @@ public record JmhSuite(String name, String about, Predicate<String> peers, List<
         return rows;
     }
 
-    private static Row.Fork fork(Cell cell, Plan plan) throws IOException {
+    /**
+     * Runs one JVM of a cell.
+     *
+     * @param cell what to measure; must be one benchmark
+     * @param plan how long
+     * @return what it measured, one value an iteration
+     * @throws IOException if the benchmark fails, or is several
+     */
+    public static Row.Fork fork(Cell cell, Plan plan) throws IOException {
         OptionsBuilder options = new OptionsBuilder();
         options.include("^" + cell.benchmark().replace(".", "\\.") + "$")
                 .forks(1)
