@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings({"serial", "ReferenceEquality"}) // never serialized; a claim is for this very node
 final class Stripe extends ReentrantLock {
+    /** No use where whoever holds the lock cannot run meanwhile. */
+    private static final int SPINS = Runtime.getRuntime().availableProcessors() == 1 ? 0 : 256;
+
     private static final VarHandle SIZE;
 
     static {
@@ -63,6 +66,28 @@ final class Stripe extends ReentrantLock {
         this.policy = policy;
         this.wheel = wheel;
         this.expirer = node -> expirer.accept(this, node);
+    }
+
+    /**
+     * Tries for a while before it waits: what is done under the lock takes less time than a thread needs to be parked and
+     * woken up.
+     */
+    @Override
+    public void lock() {
+        if (!tryLock() && !trySpinning()) {
+            super.lock();
+        }
+    }
+
+    private boolean trySpinning() {
+        for (int i = 0; i < SPINS; i++) {
+            Thread.onSpinWait();
+            // A look first, since a failed attempt takes the lock's cache line from its holder.
+            if (!isLocked() && tryLock()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return the claim on a key; null if there is none} Needs no lock. */

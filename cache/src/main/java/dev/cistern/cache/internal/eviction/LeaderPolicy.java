@@ -32,7 +32,6 @@ final class LeaderPolicy implements EvictionPolicy {
     private final Vigil vigil;
     private final HashIndex index = new HashIndex(SMALLEST);
     private @Nullable Node[] nodes = new @Nullable Node[SMALLEST];
-    private int[] hashes = new int[SMALLEST];
     private int[] free = new int[SMALLEST];
     private int frees;
     private int used;
@@ -135,7 +134,8 @@ final class LeaderPolicy implements EvictionPolicy {
     }
 
     private boolean isOrphan(int slot) {
-        return nodes[slot] != null && !leader().contains(hashes[slot]);
+        Node node = nodes[slot];
+        return node != null && !leader().contains(node.hash());
     }
 
     @Override
@@ -145,7 +145,6 @@ final class LeaderPolicy implements EvictionPolicy {
             grow();
         }
         nodes[slot] = node;
-        hashes[slot] = node.hash();
         index.add(node.hash(), slot);
         live++;
         if (isOrphan(slot)) {
@@ -162,7 +161,6 @@ final class LeaderPolicy implements EvictionPolicy {
         orphans = ring;
         head = 0;
         nodes = Arrays.copyOf(nodes, ring.length);
-        hashes = Arrays.copyOf(hashes, ring.length);
         free = Arrays.copyOf(free, ring.length);
         queued = Arrays.copyOf(queued, ring.length);
     }
@@ -181,7 +179,9 @@ final class LeaderPolicy implements EvictionPolicy {
             slot = anyCold(); // fewer nodes fit than the shadows reckon with
         }
         Node node = nodes[slot];
-        leave(slot);
+        if (node != null) {
+            leave(slot, node);
+        }
         return node;
     }
 
@@ -211,9 +211,9 @@ final class LeaderPolicy implements EvictionPolicy {
         }
     }
 
-    private void leave(int slot) {
+    private void leave(int slot, Node node) {
         nodes[slot] = null;
-        index.remove(hashes[slot], slot);
+        index.remove(node.hash(), slot);
         free[frees++] = slot;
         live--;
     }
@@ -224,7 +224,7 @@ final class LeaderPolicy implements EvictionPolicy {
         for (int found = index.first(node.hash()); found != HashIndex.NONE; found = index.next(node.hash(), found)) {
             int slot = index.number(found);
             if (nodes[slot] == node) {
-                leave(slot);
+                leave(slot, node);
                 for (Shadow shadow : shadows) {
                     shadow.remove(node.hash());
                 }

@@ -12,15 +12,24 @@ import java.util.Arrays;
  * again while in the stack becomes LIR, and the coldest LIR joins the queue. After Jiang and Zhang, "LIRS: An Efficient Low
  * Inter-reference Recency Set Replacement Policy" (SIGMETRICS 2002); what is remembered is bounded here.
  *
- * <p>Memory: 29 bytes for each slot and each remembered entry, and 12 to 24 for the index of the latter.
+ * <p>Memory: 32 bytes for each slot and each remembered entry, and 12 to 24 for the index of the latter.
  */
 public final class Lirs implements Evictor {
     private static final int QUEUE = 0;
     private static final int GHOSTS = 1;
 
-    private static final byte LIR = 0;
-    private static final byte HIR = 1;
-    private static final byte GHOST = 2;
+    private static final int LIR = 0;
+    private static final int HIR = 1;
+    private static final int GHOST = 2;
+    private static final int STATE = 3;
+    private static final int STACKED = 4;
+
+    /** The places of an entry in {@link #entries}. */
+    private static final int SLOT = 0;
+
+    private static final int HASH = 1;
+    private static final int FLAGS = 2;
+    private static final int STRIDE = 3;
 
     private final double hirShare;
     private final double ghostShare;
@@ -31,14 +40,13 @@ public final class Lirs implements Evictor {
     /** From slots to entries of the stack, which live on after their slot is given to another. */
     private int[] entryOf = new int[0];
 
-    private int[] slotOf = new int[0];
-    private int[] hashes = new int[0];
-    private byte[] state = new byte[0];
-    private boolean[] stacked = new boolean[0];
-    /** Unused entries, linked through {@link #slotOf}. */
+    /** What is known of an entry side by side: its slot, its hash, its state and whether it is in the stack. */
+    private int[] entries = new int[0];
+
+    /** Unused entries, linked through their {@link #SLOT}. */
     private int free = -1;
 
-    private int entries;
+    private int allocated;
     private int lirs;
     private int lirCapacity;
     private int ghostCapacity;
@@ -60,12 +68,9 @@ public final class Lirs implements Evictor {
         stack = new SlotLists(1, slots);
         others = new SlotLists(2, slots);
         entryOf = new int[slots];
-        slotOf = new int[slots];
-        hashes = new int[slots];
-        state = new byte[slots];
-        stacked = new boolean[slots];
+        entries = new int[STRIDE * slots];
         free = -1;
-        entries = 0;
+        allocated = 0;
         lirs = 0;
         lirCapacity = config.capacity() - Math.max(1, (int) (config.capacity() * hirShare));
         ghostCapacity = Math.max(1, (int) (config.capacity() * ghostShare));
@@ -82,75 +87,91 @@ public final class Lirs implements Evictor {
             ghosts.remove(hash, ghost);
             others.remove(GHOSTS, ghost);
             seat(ghost, slot);
-            state[ghost] = HIR;
             promote(ghost);
             return;
         }
         int entry = allocate();
-        hashes[entry] = hash;
+        set(entry, HASH, hash);
+        set(entry, FLAGS, 0);
         seat(entry, slot);
         push(entry);
         if (lirs < lirCapacity) {
-            state[entry] = LIR;
+            state(entry, LIR);
             lirs++;
         } else {
-            state[entry] = HIR;
+            state(entry, HIR);
             others.addLast(QUEUE, entry);
         }
     }
 
     private void seat(int entry, int slot) {
         entryOf[slot] = entry;
-        slotOf[entry] = slot;
+        set(entry, SLOT, slot);
+    }
+
+    private int get(int entry, int place) {
+        return entries[STRIDE * entry + place];
+    }
+
+    private void set(int entry, int place, int value) {
+        entries[STRIDE * entry + place] = value;
+    }
+
+    private int state(int entry) {
+        return get(entry, FLAGS) & STATE;
+    }
+
+    private void state(int entry, int state) {
+        set(entry, FLAGS, (get(entry, FLAGS) & ~STATE) | state);
+    }
+
+    private boolean isStacked(int entry) {
+        return (get(entry, FLAGS) & STACKED) != 0;
     }
 
     private int allocate() {
         if (free >= 0) {
             int entry = free;
-            free = slotOf[entry];
+            free = get(entry, SLOT);
             return entry;
         }
-        if (entries == hashes.length) {
-            int length = Growth.length(entries, entries + 1);
-            slotOf = Arrays.copyOf(slotOf, length);
-            hashes = Arrays.copyOf(hashes, length);
-            state = Arrays.copyOf(state, length);
-            stacked = Arrays.copyOf(stacked, length);
-            stack.ensure(length - 1);
-            others.ensure(length - 1);
+        if (STRIDE * (allocated + 1) > entries.length) {
+            entries = Arrays.copyOf(entries, Growth.length(entries.length, STRIDE * (allocated + 1)));
         }
-        return entries++;
+        stack.ensure(allocated);
+        others.ensure(allocated);
+        return allocated++;
     }
 
     private void release(int entry) {
-        slotOf[entry] = free;
+        set(entry, SLOT, free);
         free = entry;
     }
 
     private void push(int entry) {
-        if (stacked[entry]) {
+        if (isStacked(entry)) {
             stack.moveToLast(0, entry);
         } else {
-            stacked[entry] = true;
+            set(entry, FLAGS, get(entry, FLAGS) | STACKED);
             stack.addLast(0, entry);
         }
     }
 
     private void pop(int entry) {
-        stacked[entry] = false;
+        set(entry, FLAGS, get(entry, FLAGS) & ~STACKED);
         stack.remove(0, entry);
     }
 
     /** Makes an entry LIR that was requested again while in the stack, and the coldest LIR one HIR in its stead. */
     private void promote(int entry) {
         push(entry);
-        state[entry] = LIR;
+        state(entry, LIR);
         lirs++;
         if (lirs > lirCapacity) {
             prune();
             int coldest = stack.first(0);
             pop(coldest);
-            state[coldest] = HIR;
+            state(coldest, HIR);
             others.addLast(QUEUE, coldest);
             lirs--;
         }
@@ -160,9 +181,9 @@ public final class Lirs implements Evictor {
     /** Takes from the bottom of the stack what is not LIR. */
     private void prune() {
         int bottom = stack.first(0);
-        while (bottom >= 0 && state[bottom] != LIR) {
+        while (bottom >= 0 && state(bottom) != LIR) {
             pop(bottom);
-            if (state[bottom] == GHOST) {
+            if (state(bottom) == GHOST) {
                 forget(bottom);
             }
             bottom = stack.first(0);
@@ -170,7 +191,7 @@ public final class Lirs implements Evictor {
     }
 
     private void forget(int ghost) {
-        ghosts.remove(hashes[ghost], ghost);
+        ghosts.remove(get(ghost, HASH), ghost);
         others.remove(GHOSTS, ghost);
         release(ghost);
     }
@@ -178,10 +199,10 @@ public final class Lirs implements Evictor {
     @Override
     public void onAccess(int slot, long time) {
         int entry = entryOf[slot];
-        if (state[entry] == LIR) {
+        if (state(entry) == LIR) {
             push(entry);
             prune();
-        } else if (stacked[entry]) {
+        } else if (isStacked(entry)) {
             others.remove(QUEUE, entry);
             promote(entry);
         } else {
@@ -194,18 +215,18 @@ public final class Lirs implements Evictor {
     public int evict(long time) {
         int entry = others.first(QUEUE);
         if (entry < 0) {
-            int slot = slotOf[stack.first(0)];
+            int slot = get(stack.first(0), SLOT);
             onRemove(slot);
             return slot;
         }
-        int slot = slotOf[entry];
+        int slot = get(entry, SLOT);
         others.remove(QUEUE, entry);
-        if (!stacked[entry]) {
+        if (!isStacked(entry)) {
             release(entry);
             return slot;
         }
-        state[entry] = GHOST;
-        ghosts.add(hashes[entry], entry);
+        state(entry, GHOST);
+        ghosts.add(get(entry, HASH), entry);
         others.addLast(GHOSTS, entry);
         if (others.size(GHOSTS) > ghostCapacity) {
             int oldest = others.first(GHOSTS);
@@ -218,12 +239,12 @@ public final class Lirs implements Evictor {
     @Override
     public void onRemove(int slot) {
         int entry = entryOf[slot];
-        if (state[entry] == LIR) {
+        if (state(entry) == LIR) {
             lirs--;
         } else {
             others.remove(QUEUE, entry);
         }
-        if (stacked[entry]) {
+        if (isStacked(entry)) {
             pop(entry);
         }
         release(entry);

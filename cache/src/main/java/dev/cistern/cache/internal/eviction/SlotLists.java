@@ -3,38 +3,54 @@ package dev.cistern.cache.internal.eviction;
 import java.util.Arrays;
 
 /**
- * Several doubly linked lists over the same slots, in two flat arrays; a slot is in one of them or in none.
+ * Several doubly linked lists over the same slots, in one flat array; a slot is in one of them or in none.
  *
- * <p>Memory: 8 bytes a slot. The head of list {@code l} is element {@code l}, slot {@code s} is element {@code s + lists}.
+ * <p>Memory: 8 bytes a slot, both links side by side, since who needs one of them soon needs the other and each cache line
+ * that is touched may be in another core's cache. The head of list {@code l} is element {@code l}, slot {@code s} is element
+ * {@code s + lists}.
  */
 final class SlotLists {
     private final int lists;
     private final int[] sizes;
-    private int[] previous;
-    private int[] next;
+    /** The element before element {@code e} at {@code 2e}, the one after it at {@code 2e + 1}. */
+    private int[] links;
 
     SlotLists(int lists, int slots) {
         this.lists = lists;
         sizes = new int[lists];
-        previous = new int[lists + slots];
-        next = new int[lists + slots];
+        links = new int[2 * (lists + slots)];
         clear();
     }
 
     void clear() {
         Arrays.fill(sizes, 0);
         for (int list = 0; list < lists; list++) {
-            previous[list] = list;
-            next[list] = list;
+            link(list, list);
         }
+    }
+
+    private int previous(int element) {
+        return links[2 * element];
+    }
+
+    private int next(int element) {
+        return links[2 * element + 1];
+    }
+
+    private void link(int before, int after) {
+        links[2 * before + 1] = after;
+        links[2 * after] = before;
+    }
+
+    private int slot(int element) {
+        return element < lists ? -1 : element - lists;
     }
 
     /** Makes room for slots up to and with this one. */
     void ensure(int slot) {
-        if (slot + lists >= next.length) {
-            int length = Growth.length(next.length, slot + lists + 1);
-            previous = Arrays.copyOf(previous, length);
-            next = Arrays.copyOf(next, length);
+        int needed = 2 * (slot + lists + 1);
+        if (needed > links.length) {
+            links = Arrays.copyOf(links, Growth.length(links.length, needed));
         }
     }
 
@@ -44,38 +60,34 @@ final class SlotLists {
 
     /** The slot that was added longest ago, or -1. */
     int first(int list) {
-        return next[list] - lists < 0 ? -1 : next[list] - lists;
+        return slot(next(list));
     }
 
     /** The slot that was added last, or -1. */
     int last(int list) {
-        return previous[list] - lists < 0 ? -1 : previous[list] - lists;
+        return slot(previous(list));
     }
 
     /** The slot added after this one, or -1. */
     int after(int slot) {
-        return next[slot + lists] - lists < 0 ? -1 : next[slot + lists] - lists;
+        return slot(next(slot + lists));
     }
 
     /** The slot added before this one, or -1. */
     int before(int slot) {
-        return previous[slot + lists] - lists < 0 ? -1 : previous[slot + lists] - lists;
+        return slot(previous(slot + lists));
     }
 
     void addLast(int list, int slot) {
         int element = slot + lists;
-        int last = previous[list];
-        previous[element] = last;
-        next[element] = list;
-        next[last] = element;
-        previous[list] = element;
+        link(previous(list), element);
+        link(element, list);
         sizes[list]++;
     }
 
     void remove(int list, int slot) {
         int element = slot + lists;
-        next[previous[element]] = next[element];
-        previous[next[element]] = previous[element];
+        link(previous(element), next(element));
         sizes[list]--;
     }
 
@@ -83,10 +95,10 @@ final class SlotLists {
     void replace(int slot, int by) {
         int element = slot + lists;
         int other = by + lists;
-        previous[other] = previous[element];
-        next[other] = next[element];
-        next[previous[other]] = other;
-        previous[next[other]] = other;
+        int before = previous(element);
+        int after = next(element);
+        link(before, other);
+        link(other, after);
     }
 
     void moveToLast(int list, int slot) {
