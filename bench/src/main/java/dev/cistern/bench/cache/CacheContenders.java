@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class CacheContenders {
     static final String OURS = "Cistern";
     static final String OURS_EXACT = "Cistern recordStats";
+    static final String OURS_HOT_KEYS = "Cistern trackHotKeys";
+    static final String OURS_CURVE = "Cistern missRatioCurve";
     static final String CAFFEINE = "Caffeine";
     static final String CACHE2K = "cache2k";
     static final String EHCACHE = "Ehcache";
@@ -23,7 +25,10 @@ final class CacheContenders {
     /** In brackets, since it keeps everything: a reference, not a peer. */
     static final String MAP = "(ConcurrentHashMap)";
 
-    static final List<String> ALL = List.of(OURS, OURS_EXACT, CAFFEINE, CACHE2K, EHCACHE, GUAVA, MAP);
+    static final List<String> ALL =
+            List.of(OURS, OURS_EXACT, OURS_HOT_KEYS, OURS_CURVE, CAFFEINE, CACHE2K, EHCACHE, GUAVA, MAP);
+
+    private static final int HOT_KEYS = 100;
 
     private CacheContenders() {}
 
@@ -39,6 +44,16 @@ final class CacheContenders {
                 new Ours(Cache.<Long, Long>builder()
                         .maximumSize(maximumSize)
                         .recordStats()
+                        .build());
+            case OURS_HOT_KEYS ->
+                new Ours(Cache.<Long, Long>builder()
+                        .maximumSize(maximumSize)
+                        .trackHotKeys(HOT_KEYS)
+                        .build());
+            case OURS_CURVE ->
+                new Ours(Cache.<Long, Long>builder()
+                        .maximumSize(maximumSize)
+                        .missRatioCurve()
                         .build());
             case CAFFEINE ->
                 new CaffeineCache(Caffeine.newBuilder().maximumSize(maximumSize).build());

@@ -18,7 +18,7 @@ public final class CacheSuites {
 
     /** {@return all suites of this package} */
     public static List<Suite> all() {
-        return List.of(throughput(), serialized(), new FootprintSuite());
+        return List.of(throughput(), serialized(), new FootprintSuite(), new ReloadSuite());
     }
 
     private static JmhSuite throughput() {
