@@ -20,8 +20,8 @@ final class Residue implements Experiment {
                 "Whoever gets a message out of the cache that was put there while it is pooled sees it emptied, or a"
                         + " mixture with the next user's; of an immutable copy never.",
                 Figures.format(
-                        "Of %.0f looks at the pooled object %.0f saw it emptied and %.0f a mixture; of %.0f looks at a"
-                                + " copy %.0f saw either.",
+                        "Of %,.0f looks at the pooled object %,.0f saw it emptied and %,.0f a mixture; of %,.0f looks at a"
+                                + " copy %,.0f saw either.",
                         figures.value("looks", "the pooled object itself"),
                         emptied,
                         mixed,

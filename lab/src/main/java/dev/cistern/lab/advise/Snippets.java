@@ -1,8 +1,11 @@
 package dev.cistern.lab.advise;
 
+import java.util.Arrays;
+
 /**
  * Code to start from, in the types of a site: the fields and statements of a class that then compiles against {@code
- * cistern-pool}, given that the pooled type can be seen and has a constructor without arguments.
+ * cistern-pool}, given that the pooled type can be seen and has a constructor without arguments; where
+ * it has none, its arguments are left to fill in.
  */
 final class Snippets {
     private static final int ARRAY_HEADER_BYTES = 16;
@@ -15,7 +18,10 @@ final class Snippets {
 
     static String scratchPool(String className, double objectBytes, String resetCall) {
         String type = className.substring(className.lastIndexOf('.') + 1).replace('$', '.');
-        return IMPORTS + (className.endsWith("[]") ? ofArray(type, className, objectBytes) : ofObject(type, resetCall));
+        return IMPORTS
+                + (className.endsWith("[]")
+                        ? ofArray(type, className, objectBytes)
+                        : ofObject(type, creation(className, type), resetCall));
     }
 
     private static String ofArray(String type, String className, double objectBytes) {
@@ -45,13 +51,25 @@ final class Snippets {
                 """.formatted(type, create, reset);
     }
 
-    private static String ofObject(String type, String resetCall) {
+    /** Of the constructors only those of the JDK's own classes are known here. */
+    private static String creation(String className, String type) {
+        try {
+            Class<?> known = Class.forName(className, false, ClassLoader.getPlatformClassLoader());
+            boolean needsArguments = Arrays.stream(known.getConstructors())
+                    .noneMatch(constructor -> constructor.getParameterCount() == 0);
+            return "new " + type + (needsArguments ? "(/* what this site gives it */)" : "()");
+        } catch (ClassNotFoundException e) {
+            return "new " + type + "()";
+        }
+    }
+
+    private static String ofObject(String type, String creation, String resetCall) {
         String reset =
                 resetCall.isEmpty() ? "// set every field back to its initial value" : "object." + resetCall + ";";
         return """
                 private static final ScratchPool<%1$s> SCRATCH = ScratchPool.builder(
-                                PoolPolicy.of(() -> new %1$s(), object -> {
-                                    %2$s
+                                PoolPolicy.of(() -> %2$s, object -> {
+                                    %3$s
                                     return true;
                                 }))
                         .name("scratch")
@@ -63,7 +81,7 @@ final class Snippets {
                 } finally {
                     SCRATCH.release(object);
                 }
-                """.formatted(type, reset);
+                """.formatted(type, creation, reset);
     }
 
     /** References take 4 bytes in heaps up to 32 GB. */

@@ -57,6 +57,14 @@ final class SnippetsTest {
         assertThat(Snippets.scratchPool("long[]", 416, "")).doesNotContain("null");
     }
 
+    /** A constructor that does not exist sends its reader astray; which ones a class of the JDK has is known. */
+    @Test
+    void scratchPool_jdkClassThatNeedsArguments_theyAreLeftToFillIn() {
+        assertThat(Snippets.scratchPool("java.util.zip.DeflaterOutputStream", 48, ""))
+                .contains("new DeflaterOutputStream(/* what this site gives it */)");
+        assertThat(Snippets.scratchPool("java.util.ArrayList", 24, "clear()")).contains("new ArrayList()");
+    }
+
     private String diagnostics(String snippet) throws IOException {
         int statements = snippet.indexOf("\n\n");
         String program = """
