@@ -183,9 +183,9 @@ public final class CacheBuilder<K, V> {
     }
 
     /**
-     * Has the cache find the keys that are asked for most; see {@link CachePolicy#hotKeys}. Each request then counts in another
-     * way, and one in 16 goes through a map under a lock, unless another thread has the lock. The cache holds on to four
-     * times as many keys, at least 64, even after their entries left.
+     * Has the cache find the keys that are asked for most; see {@link CachePolicy#hotKeys}. One request in 16, drawn at random,
+     * then goes through a map under a lock, unless another thread has the lock. The cache holds on to four times as many
+     * keys, at least 64, even after their entries left.
      *
      * @param most how many keys to find, from 1 to 10,000
      * @return this builder

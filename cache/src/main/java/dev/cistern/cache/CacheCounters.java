@@ -15,9 +15,8 @@ final class CacheCounters {
     final LongAdder loadNanos = new LongAdder();
 
     CacheCounters(boolean exact, @Nullable HotKeys hotKeys) {
-        boolean plain = !exact && hotKeys == null;
-        hits = plain ? new StripedCounter() : null;
-        misses = plain ? new StripedCounter() : null;
+        hits = exact ? null : new StripedCounter();
+        misses = exact ? null : new StripedCounter();
         exactHits = exact ? new LongAdder() : null;
         exactMisses = exact ? new LongAdder() : null;
         this.hotKeys = hotKeys;
@@ -28,55 +27,50 @@ final class CacheCounters {
         return hits != null;
     }
 
-    /** A hit that was drawn from so many. */
-    void hits(int count) {
+    /** A hit that {@link HitSample} drew, which stands for {@value HitSample#RATE}. */
+    void drawnHit(Object key) {
         if (hits != null) {
-            hits.add(count);
+            hits.add(HitSample.RATE);
+        }
+        if (hotKeys != null) {
+            hotKeys.see(key);
         }
     }
 
+    /** A hit that counts for itself. */
     void hit(Object key) {
         if (hits != null) {
             hits.increment();
-        } else {
-            noteHit(key);
-        }
-    }
-
-    /** Not on the way of a cache that only counts, and counts plainly. */
-    private void noteHit(Object key) {
-        if (exactHits != null) {
+        } else if (exactHits != null) {
             exactHits.increment();
         }
         if (hotKeys != null) {
-            hotKeys.hit(key);
+            sample(hotKeys, key);
         }
     }
 
     void miss(Object key) {
         if (misses != null) {
             misses.increment();
-            return;
-        }
-        if (exactMisses != null) {
+        } else if (exactMisses != null) {
             exactMisses.increment();
         }
         if (hotKeys != null) {
-            hotKeys.miss(key);
+            sample(hotKeys, key);
+        }
+    }
+
+    private static void sample(HotKeys hotKeys, Object key) {
+        if (HitSample.draws()) {
+            hotKeys.see(key);
         }
     }
 
     long hits() {
-        if (hits != null) {
-            return hits.sum();
-        }
-        return exactHits != null ? exactHits.sum() : hotKeys != null ? hotKeys.hits() : 0;
+        return hits != null ? hits.sum() : exactHits != null ? exactHits.sum() : 0;
     }
 
     long misses() {
-        if (misses != null) {
-            return misses.sum();
-        }
-        return exactMisses != null ? exactMisses.sum() : hotKeys != null ? hotKeys.misses() : 0;
+        return misses != null ? misses.sum() : exactMisses != null ? exactMisses.sum() : 0;
     }
 }

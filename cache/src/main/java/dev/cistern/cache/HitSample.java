@@ -1,7 +1,8 @@
 package dev.cistern.cache;
 
 /**
- * Draws one hit in {@value #RATE}, so that a hit on an entry that is known to be hot need not write to a counter of its cache.
+ * Draws one request in {@value #RATE}, so that a hit on an entry that is known to be hot need not write to a counter of its cache, and
+ * hot keys can be told from a sample.
  *
  * <p><b>Algorithm.</b> A linear congruential generator a place, of which the upper four bits decide; drawn at random since
  * counting to sixteen would follow the rhythm of a program that asks several caches in turn. All caches share the places:
@@ -11,7 +12,7 @@ package dev.cistern.cache;
  * lost step only repeats a draw.
  */
 final class HitSample {
-    /** So many hits stand behind one that was drawn. */
+    /** So many requests stand behind one that was drawn. */
     static final int RATE = 16;
 
     private static final int PLACES = 64;
@@ -30,7 +31,7 @@ final class HitSample {
 
     private HitSample() {}
 
-    /** {@return whether this hit is one of the sample} */
+    /** {@return whether this request is one of the sample} */
     @SuppressWarnings("deprecation") // threadId() is younger than JDK 17
     static boolean draws() {
         int place = (((int) Thread.currentThread().getId() & (PLACES - 1)) + 1) * STRIDE;

@@ -5,19 +5,14 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Counts requests, and shows one in {@value #ONE_IN} to {@link HeavyHitters}.
+ * Shows a sample of the requests to {@link HeavyHitters}; {@link HitSample} says which requests belong to it.
  *
- * <p><b>Concurrency.</b> Which request is one of the sample follows from the counter that its thread counts in anyway. Whoever
- * finds the lock taken goes on: a request of the sample is lost then, whatever its key.
+ * <p><b>Concurrency.</b> Whoever finds the lock taken goes on: a request of the sample is lost then, whatever its key.
  */
 final class HotKeys {
-    static final int ONE_IN = 16;
     private static final int COUNTERS_PER_KEY = 4;
     private static final int FEWEST_COUNTERS = 64;
-    private static final long MIX = 0xBF58476D1CE4E5B9L;
 
-    private final StripedCounter hits = new StripedCounter();
-    private final StripedCounter misses = new StripedCounter();
     private final HeavyHitters hitters;
     private final ReentrantLock lock = new ReentrantLock();
     private final int most;
@@ -27,33 +22,15 @@ final class HotKeys {
         hitters = new HeavyHitters(Math.max(FEWEST_COUNTERS, COUNTERS_PER_KEY * most));
     }
 
-    void hit(Object key) {
-        see(key, hits.next());
-    }
-
-    void miss(Object key) {
-        see(key, misses.next());
-    }
-
-    private void see(Object key, long number) {
-        // Mixed, so that a loop whose length has a factor in common with the sample is not seen at the same places
-        // again.
-        long mixed = (number ^ number >>> 32) * MIX;
-        if (((mixed ^ mixed >>> 29) * MIX) >>> 60 == 0 && lock.tryLock()) {
+    /** A request of the sample. */
+    void see(Object key) {
+        if (lock.tryLock()) {
             try {
                 hitters.add(key);
             } finally {
                 lock.unlock();
             }
         }
-    }
-
-    long hits() {
-        return hits.sum();
-    }
-
-    long misses() {
-        return misses.sum();
     }
 
     /** Forgets all, and holds on to no key. */
@@ -75,8 +52,8 @@ final class HotKeys {
             for (HeavyHitters.Counter counter : hitters.top(Math.min(limit, most))) {
                 top.add(new HotKey<>(
                         (K) counter.key,
-                        counter.count * ONE_IN,
-                        counter.overestimate * ONE_IN,
+                        counter.count * HitSample.RATE,
+                        counter.overestimate * HitSample.RATE,
                         Math.min(1, counter.count / all)));
             }
         } finally {

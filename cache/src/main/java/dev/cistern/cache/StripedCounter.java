@@ -37,15 +37,6 @@ final class StripedCounter {
         COUNT.setOpaque(counts, at, (long) COUNT.getOpaque(counts, at) + amount);
     }
 
-    /** Counts one; {@return the new count of the place, about} */
-    @SuppressWarnings("deprecation") // threadId() is younger than JDK 17
-    long next() {
-        int at = STRIDE + (int) ((Thread.currentThread().getId() * GOLDEN_RATIO) >>> shift) * STRIDE;
-        long count = (long) COUNT.getOpaque(counts, at) + 1;
-        COUNT.setOpaque(counts, at, count);
-        return count;
-    }
-
     long sum() {
         long sum = 0;
         for (int at = STRIDE; at < counts.length - STRIDE; at += STRIDE) {

@@ -67,7 +67,7 @@ final class StripedStore {
             // Nothing is written for a hot entry, except that one hit in sixteen is counted for all of them.
             if (value != null && (node.meta() & Node.SATURATED) == Node.SATURATED) {
                 if (HitSample.draws()) {
-                    counters.hits(HitSample.RATE);
+                    counters.drawnHit(key);
                 }
                 return value;
             }

@@ -3,6 +3,7 @@ package dev.cistern.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import java.util.Random;
@@ -43,11 +44,11 @@ final class HotKeysTest {
     void hotKeys_loopAsLongAsTheSample_allKeysSeenAlike() {
         Cache<Integer, Integer> cache = tracking(16);
         for (int i = 0; i < 160_000; i++) {
-            cache.get(i % HotKeys.ONE_IN, key -> key);
+            cache.get(i % HitSample.RATE, key -> key);
         }
         assertThat(cache.policy().hotKeys(16))
                 .hasSize(16)
-                .allSatisfy(key -> assertThat(key.share()).isCloseTo(1.0 / HotKeys.ONE_IN, within(0.03)));
+                .allSatisfy(key -> assertThat(key.share()).isCloseTo(1.0 / HitSample.RATE, within(0.03)));
     }
 
     @Test
@@ -65,8 +66,12 @@ final class HotKeysTest {
     }
 
     @Test
-    void stats_tracking_countedAsEver() {
-        Cache<Integer, Integer> cache = tracking(4);
+    void stats_recordedWhileTracking_exact() {
+        Cache<Integer, Integer> cache = Cache.<Integer, Integer>builder()
+                .maximumSize(1_000)
+                .recordStats()
+                .trackHotKeys(4)
+                .build();
         cache.put(1, 1);
         for (int i = 0; i < 1_000; i++) {
             cache.getIfPresent(1);
@@ -74,6 +79,18 @@ final class HotKeysTest {
         }
         assertThat(cache.stats().hits()).isEqualTo(1_000);
         assertThat(cache.stats().misses()).isEqualTo(1_000);
+        assertThat(cache.policy().hotKeys(2)).extracting(HotKey::key).containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
+    void stats_notRecordedWhileTracking_estimatedAsEver() {
+        Cache<Integer, Integer> cache = tracking(4);
+        cache.put(1, 1);
+        for (int i = 0; i < 160_000; i++) {
+            cache.getIfPresent(1);
+        }
+        // 10,000 draws: the standard error is a hundredth.
+        assertThat((double) cache.stats().hits()).isCloseTo(160_000, withinPercentage(5));
     }
 
     @Test
