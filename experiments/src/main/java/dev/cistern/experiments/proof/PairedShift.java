@@ -10,7 +10,8 @@ import java.util.List;
  * <p>Algorithm: a {@link PairedDifference} of the logarithms, so that each pair counts alike.
  */
 final class PairedShift {
-    private static final int FEWEST = 6;
+    /** So many pairs an interval of 95 % needs. */
+    static final int FEWEST = 6;
 
     /** One pair of figures, both positive. */
     record Pair(double before, double after) {}

@@ -114,8 +114,13 @@ final class Prove {
             throw new IllegalArgumentException("--seconds must be " + FEWEST_SECONDS_OBSERVED
                     + " or more, since a shorter recording has nothing to report, but was " + seconds);
         }
+        int runs = options.number("--runs", 20);
+        if (runs < PairedShift.FEWEST) {
+            throw new IllegalArgumentException("--runs must be " + PairedShift.FEWEST
+                    + " or more, since fewer pairs have no interval of 95 %, but was " + runs);
+        }
         int pace = options.has("--pace") ? options.number("--pace", 1) : 0;
-        return new Overhead(oneTarget(options), of, pace).print(options.number("--runs", 20), System.out);
+        return new Overhead(oneTarget(options), of, pace).print(runs, System.out);
     }
 
     private static boolean probe(ProofOptions options) throws IOException {
