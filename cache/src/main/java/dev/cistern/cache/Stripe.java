@@ -17,8 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings({"serial", "ReferenceEquality"}) // never serialized; a claim is for this very node
 final class Stripe extends ReentrantLock {
-    /** No use where whoever holds the lock cannot run meanwhile. */
-    private static final int SPINS = Runtime.getRuntime().availableProcessors() == 1 ? 0 : 256;
+    /**
+     * For about as long as it takes to park a thread and wake it up again. No use where whoever holds the lock cannot run
+     * meanwhile.
+     */
+    private static final int SPINS = Runtime.getRuntime().availableProcessors() == 1 ? 0 : 4_096;
+
+    private static final int MOST_SPINS_AT_ONCE = 64;
 
     private static final VarHandle SIZE;
 
@@ -70,7 +75,7 @@ final class Stripe extends ReentrantLock {
 
     /**
      * Tries for a while before it waits: what is done under the lock takes less time than a thread needs to be parked and
-     * woken up.
+     * woken up, which also costs whoever has to wake it.
      */
     @Override
     public void lock() {
@@ -80,14 +85,22 @@ final class Stripe extends ReentrantLock {
     }
 
     private boolean trySpinning() {
-        for (int i = 0; i < SPINS; i++) {
-            Thread.onSpinWait();
-            // A look first, since a failed attempt takes the lock's cache line from its holder.
+        int atOnce = 1;
+        for (int spins = 0; spins < SPINS; spins += atOnce) {
+            atOnce = Math.min(2 * atOnce, MOST_SPINS_AT_ONCE);
+            spin(atOnce);
+            // A look first, and ever less often, since each takes the lock's cache line from its holder.
             if (!isLocked() && tryLock()) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static void spin(int times) {
+        for (int i = 0; i < times; i++) {
+            Thread.onSpinWait();
+        }
     }
 
     /** {@return the claim on a key; null if there is none} Needs no lock. */

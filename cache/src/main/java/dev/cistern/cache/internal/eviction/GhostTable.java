@@ -1,32 +1,30 @@
 package dev.cistern.cache.internal.eviction;
 
-import java.util.Arrays;
-
 /**
- * Remembers the hashes of the last so many evicted keys, as fingerprints in one flat array of ints.
+ * Remembers the hashes of the last so many evicted keys, as fingerprints in one flat array of shorts.
  *
- * <p><b>Algorithm.</b> Buckets of four; the mixed hash chooses the bucket, the lower 22 of the 30 are kept beside a
- * 10-bit time stamp that advances once every 256th of the capacity. A new ghost replaces the oldest of its bucket. One older
- * than the capacity is forgotten. Grows by doubling, forgetting what it held, until it suits the capacity.
+ * <p><b>Algorithm.</b> Buckets of four; the mixed hash chooses the bucket, 12 of its bits are kept beside a 4-bit time stamp that
+ * advances once every {@value #TICKS}th of the capacity. A new ghost replaces the oldest of its bucket. One older than the
+ * capacity is forgotten. A key that never was here is taken for a ghost about once in a thousand times.
+ *
+ * <p><b>Memory.</b> Two bytes a ghost.
  */
 final class GhostTable {
     private static final int WAYS = 4;
     private static final int SMALLEST = 64;
-    private static final int STAMP_BITS = 10;
+    private static final int STAMP_BITS = 4;
     private static final int STAMPS = 1 << STAMP_BITS;
-    private static final int TICKS = 256;
+    private static final int TICKS = 8;
+    private static final int FINGERPRINTS = 0xFFF;
 
-    private int[] ghosts = new int[SMALLEST];
+    private short[] ghosts = new short[SMALLEST];
     private int capacity = SMALLEST;
     private long added;
 
-    /** Sets how many ghosts are remembered. */
+    /** Sets how many ghosts are remembered. What was held is forgotten. */
     void resize(int wanted) {
         capacity = Math.max(SMALLEST, wanted);
-        int length = Integer.highestOneBit(Math.max(SMALLEST, capacity + capacity / 2));
-        if (length != ghosts.length) {
-            ghosts = new int[length];
-        }
+        ghosts = new short[(capacity + WAYS - 1) / WAYS * WAYS];
     }
 
     int capacity() {
@@ -34,51 +32,58 @@ final class GhostTable {
     }
 
     void add(int hash) {
-        int base = bucket(hash);
+        int mixed = mixed(hash);
+        int base = bucket(mixed);
         int stamp = stamp();
         int oldest = base;
         int oldestAge = -1;
         for (int i = base; i < base + WAYS; i++) {
-            int age = ghosts[i] == 0 ? STAMPS : (stamp - ghosts[i]) & (STAMPS - 1);
+            int age = ghosts[i] == 0 ? STAMPS : age(ghosts[i], stamp);
             if (age > oldestAge) {
                 oldest = i;
                 oldestAge = age;
             }
         }
-        ghosts[oldest] = fingerprint(hash) | stamp;
+        ghosts[oldest] = (short) (fingerprint(mixed) << STAMP_BITS | stamp);
         added++;
     }
 
     /** {@return whether the hash was remembered; it is not any more} */
     boolean forget(int hash) {
-        int base = bucket(hash);
+        int mixed = mixed(hash);
+        int base = bucket(mixed);
+        int fingerprint = fingerprint(mixed);
         for (int i = base; i < base + WAYS; i++) {
-            if (((ghosts[i] ^ fingerprint(hash)) & -STAMPS) == 0 && ghosts[i] != 0) {
-                boolean young = ((stamp() - ghosts[i]) & (STAMPS - 1)) <= TICKS;
+            int ghost = ghosts[i];
+            if ((ghost >>> STAMP_BITS & FINGERPRINTS) == fingerprint) {
                 ghosts[i] = 0;
-                return young;
+                return age(ghost, stamp()) <= TICKS;
             }
         }
         return false;
     }
 
-    void clear() {
-        Arrays.fill(ghosts, 0);
+    private static int age(int ghost, int stamp) {
+        return (stamp - ghost) & (STAMPS - 1);
     }
 
     private int stamp() {
         return (int) (added * TICKS / capacity) & (STAMPS - 1);
     }
 
-    private int bucket(int hash) {
+    /** Mixed again, since all hashes of a stripe begin with the same bits. */
+    private static int mixed(int hash) {
+        int mixed = (hash ^ hash >>> 15) * 0x9E3779B1;
+        return mixed ^ mixed >>> 16;
+    }
+
+    private int bucket(int mixed) {
         int buckets = ghosts.length / WAYS;
-        // Mixed again, since all hashes of a stripe begin with the same bits.
-        int mixed = hash * 0x9E3779B1;
         return (int) (((long) buckets * (mixed >>> 1)) >>> 31) * WAYS;
     }
 
-    private static int fingerprint(int hash) {
-        // Odd, so that no ghost looks like an empty slot.
-        return ((hash >>> 2) | 1) << STAMP_BITS;
+    /** From 1 on, so that no ghost looks like an empty place; of the lower bits, since the upper ones choose the bucket. */
+    private static int fingerprint(int mixed) {
+        return Math.max(1, mixed & FINGERPRINTS);
     }
 }

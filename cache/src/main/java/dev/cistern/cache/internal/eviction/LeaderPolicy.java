@@ -147,9 +147,6 @@ final class LeaderPolicy implements EvictionPolicy {
         nodes[slot] = node;
         index.add(node.hash(), slot);
         live++;
-        if (isOrphan(slot)) {
-            orphan(slot);
-        }
     }
 
     private void grow() {

@@ -5,11 +5,13 @@ package dev.cistern.cache.internal.eviction;
  *
  * <p><b>Algorithm.</b> Once one has led for {@value #STEADY} capacities of requests, the others rest for {@value #REST}, run along
  * uncounted for {@value #WARM} until they hold again what they would, and are compared for {@value #WATCH}; so on while the
- * leader stays. When it hits a quarter more or less than usual in two epochs of a capacity each, the rest is over at once.
+ * leader stays, with each rest twice as long as the last one, up to {@value #LONGEST_REST}: what has held for long may be trusted for as
+ * long again. When the leader hits a quarter more or less than usual in two epochs of a capacity each, the rest is over at once.
  */
 final class Vigil {
     private static final int STEADY = 200;
     private static final int REST = 400;
+    private static final int LONGEST_REST = 1_600;
     private static final int WARM = 5;
     private static final int WATCH = 15;
     private static final int LEAST_EPOCH = 500;
@@ -25,6 +27,7 @@ final class Vigil {
     private final long capacity;
     private final int epochLength;
     private State state = State.WATCHING;
+    private int rest = REST;
     /** Requests until the next state. */
     private long left;
 
@@ -54,6 +57,7 @@ final class Vigil {
     void restart() {
         state = State.WATCHING;
         left = STEADY * capacity;
+        rest = REST;
         unusual = 0;
         usual = -1;
     }
@@ -66,11 +70,16 @@ final class Vigil {
         }
         if (--left == 0) {
             switch (state) {
-                case WATCHING -> enter(State.RESTING, REST);
+                case WATCHING -> rest();
                 case RESTING -> enter(State.WARMING, WARM);
                 case WARMING -> enter(State.WATCHING, WATCH);
             }
         }
+    }
+
+    private void rest() {
+        enter(State.RESTING, rest);
+        rest = Math.min(2 * rest, LONGEST_REST);
     }
 
     private void enter(State next, int capacities) {

@@ -34,6 +34,18 @@ final class VigilTest {
     }
 
     @Test
+    void next_leaderConfirmedAgainAndAgain_restsLongerUpToFourTimes() {
+        pass(200, 2);
+        for (int rest : new int[] {400, 800, 1_600, 1_600}) {
+            pass(rest - 1, 2);
+            assertThat(vigil.isResting()).as("for %d capacities", rest).isTrue();
+            pass(1, 2);
+            assertThat(vigil.isResting()).as("after %d capacities", rest).isFalse();
+            pass(20, 2);
+        }
+    }
+
+    @Test
     void next_fewerHitsThanUsualWhileResting_watchesAgainAtOnce() {
         pass(210, 2);
         assertThat(vigil.isResting()).isTrue();
