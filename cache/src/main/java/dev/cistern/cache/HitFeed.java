@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries hits on unsaturated nodes from lock-free readers to a policy that wants all of them.
  *
- * <p><b>Concurrency.</b> Threads are spread over {@value #LANES} lanes by their id, so that they seldom write to the same
+ * <p><b>Concurrency.</b> Threads are spread over {@value #MOST_LANES} lanes by their id, so that they seldom write to the same
  * lines of the processor's caches. In its lane a reader takes a number and stores the hash at that place; whoever holds the lock
  * of the stripe empties the places. A reader whose number is beyond the end takes the lock and empties them itself: nothing
  * is lost, and hits on saturated nodes, which are most, never come here. A store is released and its read acquires, though a
  * hash has nothing behind it, so that the place is seen filled in the order of the numbers.
  */
 final class HitFeed {
-    private static final int LANES = 4;
+    private static final int MOST_LANES = 4;
     static final int LENGTH = 64;
     /** 128 bytes, so that taking numbers disturbs nobody but those who take numbers in the same lane. */
     private static final int APART = 32;
@@ -24,23 +24,17 @@ final class HitFeed {
     private static final int STRIDE = 2 * APART + LENGTH;
     private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(int[].class);
 
-    private final int laneCount;
     /** Lane by lane a gap, the number to be taken next, a gap that begins with it, and the places. */
     private int @Nullable [] lanes;
 
-    HitFeed() {
-        this(LANES);
-    }
-
-    /** A feed of as many lanes, a power of two. */
-    HitFeed(int laneCount) {
-        this.laneCount = laneCount;
-    }
-
-    /** Gives room to the feed. Needs the stripe's lock, and happens before any reader knows that it is wanted. */
-    void open() {
+    /**
+     * Gives room to the feed. Needs the stripe's lock, and happens before any reader knows that it is wanted.
+     *
+     * @param stripes how many there are: where several spread their readers one lane each is enough
+     */
+    void open(int stripes) {
         if (lanes == null) {
-            lanes = new int[laneCount * STRIDE];
+            lanes = new int[Math.max(1, MOST_LANES / stripes) * STRIDE];
         }
     }
 
@@ -50,7 +44,7 @@ final class HitFeed {
         if (array == null) {
             return;
         }
-        int lane = lane((int) Thread.currentThread().getId());
+        int lane = lane((int) Thread.currentThread().getId() & (lanesOf(array) - 1));
         int at = (int) PLACE.getAndAdd(array, lane, 1);
         while (at >= LENGTH) {
             lock.lock();
@@ -65,8 +59,13 @@ final class HitFeed {
         PLACE.setRelease(array, lane + APART + at, hash | 1);
     }
 
-    private int lane(int number) {
-        return (number & (laneCount - 1)) * STRIDE + APART;
+    private static int lanesOf(int[] array) {
+        return array.length / STRIDE;
+    }
+
+    /** {@return where a lane keeps its next number} */
+    private static int lane(int number) {
+        return number * STRIDE + APART;
     }
 
     /** Tells the policy. Needs the stripe's lock. */
@@ -75,7 +74,7 @@ final class HitFeed {
         if (array == null) {
             return;
         }
-        for (int i = 0; i < laneCount; i++) {
+        for (int i = 0; i < lanesOf(array); i++) {
             int lane = lane(i);
             // A plain look, since what it does not see yet is only told a little later.
             if (array[lane] != 0) {

@@ -62,7 +62,7 @@ final class Keeper {
         ExpiryWheel wheel = expiry == null ? null : new ExpiryWheel(expiry.now());
         Stripe stripe = new Stripe(index, policy, wheel, (owner, node) -> remove(owner, node, RemovalCause.EXPIRED));
         if (policy.wantsHits()) {
-            stripe.feed.open();
+            stripe.feed.open(of);
         }
         return stripe;
     }
@@ -334,7 +334,7 @@ final class Keeper {
             try {
                 stripe.policy.resize(share(stripes.length));
                 if (stripe.policy.wantsHits()) {
-                    stripe.feed.open();
+                    stripe.feed.open(stripes.length);
                 }
             } finally {
                 listener.tell(stripe.release());

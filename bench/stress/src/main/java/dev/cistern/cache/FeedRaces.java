@@ -59,13 +59,13 @@ final class FeedRaces {
 
     /** A feed of one lane, and the policy that is told. */
     static final class Fed {
-        private final HitFeed feed = new HitFeed(1);
+        private final HitFeed feed = new HitFeed();
         private final Lock lock = new ReentrantLock();
         private final Listening policy = new Listening();
 
         /** A feed in which so many hits that stand for nothing wait. */
         Fed(int waiting) {
-            feed.open();
+            feed.open(Integer.MAX_VALUE);
             for (int i = 0; i < waiting; i++) {
                 offer(0);
             }

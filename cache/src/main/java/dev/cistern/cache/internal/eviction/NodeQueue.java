@@ -79,7 +79,7 @@ final class NodeQueue {
         head = head + 1 == slots.length ? 0 : head + 1;
     }
 
-    /** Drops the dead, and grows by a quarter unless that freed an eighth of the array. */
+    /** Drops the dead, and grows by an eighth unless that freed as much: a larger step would cost bytes that are never used. */
     private void makeRoom() {
         int live = 0;
         for (Node node : slots) {
@@ -88,7 +88,8 @@ final class NodeQueue {
             }
         }
         int length = slots.length;
-        Node[] kept = new Node[live > length - length / 8 ? length + length / 4 : length];
+        int eighth = Math.max(1, length / 8);
+        Node[] kept = new Node[live > length - eighth ? length + eighth : length];
         int[] next = {0};
         forEach(node -> kept[next[0]++] = node);
         slots = kept;

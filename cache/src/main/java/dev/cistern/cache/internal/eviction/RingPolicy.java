@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A change of mode throws nothing away: too large a window shrinks as newcomers arrive, at most {@value #MOVES} nodes at each.
  *
- * <p><b>Memory.</b> 4 to 5 bytes a node for the rings, 3 to 6 for the ghosts, 2 to 4 for the sketch.
+ * <p><b>Memory.</b> 4 to 5 bytes a node for the rings, 2 for the ghosts, 2 to 4 for the sketch.
  */
 final class RingPolicy implements EvictionPolicy {
     private static final int MOVES = 4;

@@ -5,7 +5,7 @@ import dev.cistern.cache.EvictorConfig;
 /**
  * Runs a shadow for each mode over the keys whose hash is in the sample.
  *
- * <p><b>Algorithm.</b> The sample is the hashes that are 0 in so many bits that a cache of 1,024 to 2,047 entries is to the
+ * <p><b>Algorithm.</b> The sample is the hashes that are 0 in so many bits that a cache of 512 to 1,023 entries is to the
  * sample what the whole cache is to all requests. (Waldspurger et al., "Cache Modeling and Optimization using Miniature
  * Simulations", USENIX ATC 2017.) The mode of the leading shadow is advised once {@value #LEAST_EVENTS} requests were seen.
  *
@@ -13,10 +13,10 @@ import dev.cistern.cache.EvictorConfig;
  * what it usually does, in each of {@value #EPOCHS} capacities of requests, the requests have become others: the shadows start again, and the
  * rings are told to forget their frequencies too.
  *
- * <p><b>Memory.</b> 300 to 570 KiB a cache once the shadows are full, whatever its size.
+ * <p><b>Memory.</b> 150 to 285 KiB a cache once the shadows are full, whatever its size.
  */
 final class SampledAdvisor implements Advisor {
-    private static final int SHADOW_ENTRIES = 1_024;
+    private static final int SHADOW_ENTRIES = 512;
     private static final int LEAST_EVENTS = 500;
     private static final double MEMORY_IN_CAPACITIES = 20;
     private static final double LEAD = 1.01;
