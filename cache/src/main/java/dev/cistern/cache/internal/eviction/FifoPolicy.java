@@ -41,7 +41,7 @@ public final class FifoPolicy implements EvictionPolicy {
     @Override
     public @Nullable Node evict() {
         if (ghosts.capacity() < live / 10 * 9) {
-            ghosts.resize(live / 10 * 9 + live / 16);
+            ghosts.resize(live / 10 * 9 + live / 32);
         }
         while (live > 0) {
             boolean fromSmall = main.occupied() == 0

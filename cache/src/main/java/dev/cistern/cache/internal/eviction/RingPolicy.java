@@ -89,7 +89,7 @@ final class RingPolicy implements EvictionPolicy {
     @Override
     public @Nullable Node evict() {
         if (ghosts.capacity() < live / 10 * 9) {
-            ghosts.resize(live / 10 * 9 + live / 16);
+            ghosts.resize(live / 10 * 9 + live / 32);
         }
         if (era != advisor.era()) {
             era = advisor.era();

@@ -7,14 +7,16 @@ import java.util.Arrays;
 /**
  * A cache of keys' hashes alone, to learn what a policy would keep. Its arrays grow with what is in.
  *
- * <p><b>Memory.</b> 20 to 32 bytes an entry besides the policy's own.
+ * <p><b>Memory.</b> 16 to 28 bytes an entry besides the policy's own.
  */
 final class Shadow {
     private final Evictor evictor;
     private final int capacity;
     private final HashIndex index = new HashIndex(1);
     private int[] hashes;
-    private int[] free;
+    /** Short: an eviction frees a slot that an insertion takes at once, so only removals fill it. */
+    private int[] free = new int[1];
+
     private int frees;
     private int used;
     private int evicted;
@@ -24,7 +26,6 @@ final class Shadow {
         this.evictor = evictor;
         capacity = config.capacity();
         hashes = new int[Sizes.initial(config)];
-        free = new int[hashes.length];
         evictor.reset(config);
     }
 
@@ -49,9 +50,7 @@ final class Shadow {
     private void insert(int hash, long time) {
         int slot = frees > 0 ? free[--frees] : used++;
         if (slot == hashes.length) {
-            int length = Growth.length(slot, slot + 1);
-            hashes = Arrays.copyOf(hashes, length);
-            free = Arrays.copyOf(free, length);
+            hashes = Arrays.copyOf(hashes, Math.min(capacity, Growth.length(slot, slot + 1)));
         }
         hashes[slot] = hash;
         index.add(hash, slot);
@@ -60,6 +59,9 @@ final class Shadow {
 
     private void drop(int slot) {
         index.remove(hashes[slot], slot);
+        if (frees == free.length) {
+            free = Arrays.copyOf(free, Growth.length(frees, frees + 1));
+        }
         free[frees++] = slot;
     }
 
