@@ -88,7 +88,9 @@ public record JmhSuite(String name, String about, Predicate<String> peers, List<
                 for (int i = 0; i < included.size(); i++) {
                     fresh.get(i).forks().add(fork(included.get(i), plan));
                 }
-                System.err.printf("%s: round %d of %d%n", scenario, fork + 1, plan.forks());
+                System.err.printf(
+                        "%s: round %d of %d, now %.0f ns from core to core%n",
+                        scenario, fork + 1, plan.forks(), CoreDistance.nanos());
             }
             rows.addAll(fresh);
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Hits.</b> A node's counter saturates at three hits, and a hand lowers one counter to 0 at each miss; saturated nodes are
  * not reported. What is reported must arrive: losing a quarter of it would lose half of the gain.
  *
- * <p><b>Memory.</b> About 375 bytes a node when full, which is why only small caches have it. <b>Cost.</b> Five small hash table
+ * <p><b>Memory.</b> About 355 bytes a node when full, which is why only small caches have it. <b>Cost.</b> Five small hash table
  * operations for each miss and each reported hit; one while the others rest, see {@link Vigil}.
  */
 final class LeaderPolicy implements EvictionPolicy {
